@@ -1,0 +1,1 @@
+"""The commands: argparse, exit codes, and the small launcher of the screens."""

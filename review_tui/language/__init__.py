@@ -1,0 +1,1 @@
+"""Words: the language of the screen, Vietnamese order and folding, dates, clean text, the one error."""

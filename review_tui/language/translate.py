@@ -1,0 +1,35 @@
+"""The language of the screen: Vietnamese as written in the code, English from a gettext catalogue."""
+
+import gettext
+from pathlib import Path
+
+_translations: gettext.NullTranslations = gettext.NullTranslations()
+_language = "vi"
+
+
+def _(text: str) -> str:
+    """The text in the language of the screen."""
+    return _translations.gettext(text)
+
+
+def N_(text: str) -> str:  # noqa: N802 - the customary gettext name
+    """Mark a text for the catalogue; it is translated with `_` when it is shown."""
+    return text
+
+
+def language() -> str:
+    """The language of the screen: "vi" or "en"."""
+    return _language
+
+
+def speak(code: str, catalogues: Path) -> None:
+    """Change the language of the screen; `catalogues` is the folder that holds `en/LC_MESSAGES/review_tui.mo`.
+
+    Vietnamese needs no catalogue. Any code but "en" means Vietnamese.
+    """
+    global _translations, _language
+    _language = "en" if code == "en" else "vi"
+    if _language == "en":
+        _translations = gettext.translation("review_tui", localedir=catalogues, languages=["en"], fallback=True)
+    else:
+        _translations = gettext.NullTranslations()

@@ -1,0 +1,339 @@
+"""A review session: sittings, floors, and all that was said and decided. Steps live beside it, room by room."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from review_tui.language.errors import ReviewError
+from review_tui.language.translate import _
+from review_tui.model.cell import Handled
+from review_tui.model.people import Member
+from review_tui.model.points import (
+    COLLECTIVE,
+    Commitment,
+    Correction,
+    Packet,
+    Point,
+    Topic,
+    TopicAnswer,
+    WithheldName,
+)
+
+
+class State(StrEnum):
+    """The life of the minutes."""
+
+    PREPARED = "prepared"
+    RECORDING = "recording"
+    """đang ghi: papers carry DỰ THẢO"""
+    APPROVED = "approved"
+    """đã thông qua: text closed, to be signed by pen"""
+    SIGNED = "signed"
+    """đã ký: locked for ever"""
+
+
+class Step(StrEnum):
+    """The steps of the run sheet (design.md section 3)."""
+
+    OPENING = "opening"
+    COLLECTIVE = "collective"
+    MEMBERS = "members"
+    LEVELS = "levels"
+    READ_BACK = "read_back"
+    MINUTES = "minutes"
+
+
+class Level(StrEnum):
+    """The four levels of rating."""
+
+    EXCELLENT = "excellent"
+    GOOD = "good"
+    COMPLETED = "completed"
+    NOT_COMPLETED = "not_completed"
+
+
+class Here(StrEnum):
+    """Presence at one sitting."""
+
+    PRESENT = "present"
+    ABSENT = "absent"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Presence:
+    """One member at one sitting. Times are "18:25"; a late arrival or early departure has one."""
+
+    member: str
+    here: Here
+    reason: str = ""
+    """of absence"""
+    arrived: str = ""
+    left: str = ""
+    left_reason: str = ""
+
+
+class Role(StrEnum):
+    """Who leads, writes and counts."""
+
+    CHAIR = "chair"
+    RECORDER = "recorder"
+    TELLERS = "tellers"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleChange:
+    """Who takes a role from here on; `floor` is the floor that was up then, "" before the first."""
+
+    role: Role
+    members: tuple[str, ...]
+    sitting: int
+    floor: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sitting:
+    """One sitting (buổi): day, place, times, attendance."""
+
+    number: int
+    day: date | None = None
+    place: str = ""
+    opened: str = ""
+    """time of day "18:00", empty while unknown"""
+    closed: str = ""
+    attendance: tuple[Presence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guest:
+    """Somebody invited; the first is k1."""
+
+    id: str
+    name: str
+    title: str = ""
+
+
+class FloorState(StrEnum):
+    """How far the review of one subject has come."""
+
+    WAITING = "waiting"
+    OPENED = "opened"
+    """was on the floor at least once"""
+    QUEUED = "queued"
+    """absent: reviewed at a further sitting or a supplementary session"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """One paragraph of the chair's conclusion."""
+
+    id: str
+    text: str
+    by: str
+    order: int
+    corrections: tuple[Correction, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Floor:
+    """The review of one subject: state, conclusion, self-proposed level, time used."""
+
+    key: str
+    """COLLECTIVE or a member id"""
+    state: FloorState = FloorState.WAITING
+    conclusion: tuple[Paragraph, ...] = ()
+    self_level: Level | None = None
+    self_points: int | None = None
+    seconds: int = 0
+    """time on the floor so far, without the running turn"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftLine:
+    """Ghi nháp: a line that was not understood while people talked; sorted later, never lost."""
+
+    id: str
+    floor: str
+    text: str
+    why: str
+    order: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dissent:
+    """Another opinion entered at read-back (ghi ý kiến khác): both stand, with the name."""
+
+    id: str
+    about: str
+    """id of the point, answer, paragraph or commitment; empty for the minutes as a whole"""
+    floor: str
+    """floor of what it is about; empty for the minutes as a whole"""
+    by: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """The count of one rating ballot, as the tellers hand it in."""
+
+    floor: str
+    """COLLECTIVE or the member id of the person rated"""
+    issued: int
+    returned: int
+    valid: int
+    votes: tuple[tuple[Level, int], ...]
+    result: Level | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Approval:
+    """The meeting's approval of the minutes: n of m, and what the paper cannot know by itself."""
+
+    votes_for: int
+    voters: int
+    at: datetime
+    number: str = ""
+    """number of the document within the term ("05"); empty prints a blank to fill by pen"""
+    place: str = ""
+    recipients: tuple[str, ...] = ()
+    fingerprint: str = ""
+    structure: str = ""
+    """the structure of the minutes as JSON, from which they are printed again for ever"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reopening:
+    """Approved minutes were opened again, for this reason, which they print."""
+
+    reason: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signing:
+    """Date and names of the signatures made by pen."""
+
+    on: date
+    recorder: str
+    chair: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """One session ("2026", a second one of the year "2026-2"). Roll and pack are copies as they stood at the opening."""
+
+    id: str
+    year: int
+    regulation: str
+    created: date
+    state: State = State.PREPARED
+    first_number: int = 1
+    """points of this session are numbered from here (numbers run through the year across its sessions)"""
+    last_number: int = 0
+    """the highest point number ever given in this session, withdrawn ones included; 0 before the first"""
+    first_commitment: int = 1
+    last_commitment: int = 0
+    last_order: int = 0
+    """the highest `order` given to anything said"""
+    roll: tuple[Member, ...] = ()
+    reviewed: tuple[str, ...] = ()
+    """member ids in the order of review, as the pack proposes it; the collective comes before all"""
+    not_reviewed: tuple[tuple[str, str], ...] = ()
+    """(member id, sentence why not)"""
+    step: Step = Step.OPENING
+    on_floor: str = ""
+    """floor that is up now; empty for none"""
+    floor_since: datetime | None = None
+    packets: tuple[Packet, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    guests: tuple[Guest, ...] = ()
+    sittings: tuple[Sitting, ...] = ()
+    roles: tuple[RoleChange, ...] = ()
+    floors: tuple[Floor, ...] = ()
+    points: tuple[Point, ...] = ()
+    withheld: tuple[WithheldName, ...] = ()
+    topic_answers: tuple[TopicAnswer, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    drafts: tuple[DraftLine, ...] = ()
+    dissents: tuple[Dissent, ...] = ()
+    tallies: tuple[Tally, ...] = ()
+    handled: tuple[Handled, ...] = ()
+    documents_read: tuple[str, ...] = ()
+    """other documents read at the opening, as the recorder names them"""
+    reopenings: tuple[Reopening, ...] = ()
+    approval: Approval | None = None
+    signing: Signing | None = None
+
+    def member(self, member_id: str) -> Member:
+        """The member of the frozen roll with this id; KeyError when there is none (a programming error)."""
+        for member in self.roll:
+            if member.id == member_id:
+                return member
+        raise KeyError(member_id)
+
+    def numbered(self, no: int) -> Member:
+        """The member of the frozen roll with this number; one sentence when there is none."""
+        for member in self.roll:
+            if member.no == no:
+                return member
+        raise ReviewError(_("Không có đảng viên số {no} trong danh sách.").format(no=no))
+
+    def name_of(self, who: str) -> str:
+        """The full name of a member id or guest id."""
+        for guest in self.guests:
+            if guest.id == who:
+                return guest.name
+        return self.member(who).name
+
+    def floor(self, key: str) -> Floor:
+        """The floor with this key; a fresh waiting one when nothing has happened on it yet."""
+        for floor in self.floors:
+            if floor.key == key:
+                return floor
+        return Floor(key=key)
+
+    def floor_keys(self) -> tuple[str, ...]:
+        """All floors in the order of review: the collective, then the members."""
+        return (COLLECTIVE, *self.reviewed)
+
+    def floor_name(self, key: str) -> str:
+        """ "Tập thể chi bộ" or the full name of the member under review."""
+        return _("Tập thể chi bộ") if key == COLLECTIVE else self.member(key).name
+
+    def points_of(self, floor: str) -> tuple[Point, ...]:
+        """The standing points of one floor, in the order said."""
+        return tuple(point for point in self.points if point.floor == floor and not point.withdrawn)
+
+    def commitments_of(self, floor: str) -> tuple[Commitment, ...]:
+        """The standing commitments made on one floor."""
+        return tuple(made for made in self.commitments if made.floor == floor and not made.withdrawn)
+
+    def topics_for(self, floor: str) -> tuple[Topic, ...]:
+        """The suggested topics that must be answered on one floor."""
+        return tuple(topic for topic in self.topics if floor in topic.floors())
+
+    def topic_answer(self, topic: str, floor: str) -> TopicAnswer | None:
+        """What was answered to a topic on a floor, or None."""
+        for given in self.topic_answers:
+            if given.topic == topic and given.floor == floor:
+                return given
+        return None
+
+    @property
+    def sitting(self) -> Sitting | None:
+        """The last sitting, or None before the first."""
+        return self.sittings[-1] if self.sittings else None
+
+    @property
+    def day(self) -> date:
+        """The day that statuses and short dates are read against: of the last sitting, else of the creation."""
+        for sitting in reversed(self.sittings):
+            if sitting.day is not None:
+                return sitting.day
+        return self.created
+
+    def holder(self, role: Role) -> tuple[str, ...]:
+        """Who holds a role now (member ids); empty when nobody was named."""
+        for change in reversed(self.roles):
+            if change.role is role:
+                return change.members
+        return ()

@@ -1,0 +1,1 @@
+"""A regulation pack (data) turned into typed rules."""
