@@ -1,6 +1,6 @@
 """A review session: sittings, floors, and all that was said and decided. Steps live beside it, room by room."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -18,6 +18,7 @@ from review_tui.model.points import (
     TopicAnswer,
     WithheldName,
 )
+from review_tui.model.rules import Rules
 
 
 class State(StrEnum):
@@ -225,6 +226,7 @@ class Session:
     year: int
     regulation: str
     created: date
+    rules: Rules = field(default_factory=Rules)
     state: State = State.PREPARED
     first_number: int = 1
     """points of this session are numbered from here (numbers run through the year across its sessions)"""
