@@ -280,7 +280,11 @@ class Session:
         raise ReviewError(_("Không có đảng viên số {no} trong danh sách.").format(no=no))
 
     def name_of(self, who: str) -> str:
-        """The full name of a member id or guest id."""
+        """The full name of a member id or guest id; the cell itself for COLLECTIVE, nothing for nobody."""
+        if not who:
+            return ""
+        if who == COLLECTIVE:
+            return _("Tập thể chi bộ")
         for guest in self.guests:
             if guest.id == who:
                 return guest.name

@@ -1,0 +1,93 @@
+"""Sittings and the roll call: who is there, who leads, who is invited."""
+
+from dataclasses import replace
+from datetime import date
+
+from review_tui.model.counts import due
+from review_tui.model.session import Guest, Here, Presence, Role, RoleChange, Session, Sitting, State
+
+
+def recording(session: Session) -> Session:
+    """The session with at least one sitting and its minutes being written."""
+    state = State.RECORDING if session.state is State.PREPARED else session.state
+    sittings = session.sittings or (Sitting(number=1),)
+    return replace(session, state=state, sittings=sittings)
+
+
+def _sitting_replaced(session: Session, sitting: Sitting) -> Session:
+    return replace(session, sittings=(*session.sittings[:-1], sitting))
+
+
+def sitting_opened(session: Session, *, opened: str = "", day: date | None = None, place: str = "") -> Session:
+    """Give the current sitting its start, day or place; a new sitting where the last is closed or of another day."""
+    session = recording(session)
+    last = session.sittings[-1]
+    another_day = day is not None and last.day is not None and day != last.day and bool(last.attendance)
+    if last.closed or another_day:
+        last = Sitting(number=last.number + 1)
+        session = replace(session, sittings=(*session.sittings, last))
+    return _sitting_replaced(
+        session, replace(last, opened=opened or last.opened, day=day or last.day, place=place or last.place)
+    )
+
+
+def sitting_closed(session: Session, *, at: str) -> Session:
+    """Give the current sitting its end ("21:40"); the next start opens another one."""
+    session = recording(session)
+    return _sitting_replaced(session, replace(session.sittings[-1], closed=at))
+
+
+def marked(session: Session, presences: tuple[Presence, ...]) -> Session:
+    """Mark members at the current sitting; a later word about the same member replaces the earlier one.
+
+    A departure keeps the hour of arrival, and an arrival the hour of departure is not carried over.
+    """
+    session = recording(session)
+    last = session.sittings[-1]
+    known = {presence.member: presence for presence in last.attendance}
+    for presence in presences:
+        before = known.get(presence.member)
+        if before is not None and presence.left and not presence.arrived:
+            presence = replace(presence, arrived=before.arrived)
+        known[presence.member] = presence
+    order = {member.id: member.no for member in session.roll}
+    attendance = tuple(sorted(known.values(), key=lambda presence: order[presence.member]))
+    return _sitting_replaced(session, replace(last, attendance=attendance))
+
+
+def all_present(session: Session) -> Session:
+    """Everybody who is due and of whom nothing was said yet is present."""
+    session = recording(session)
+    called = {presence.member for presence in session.sittings[-1].attendance}
+    rest = tuple(Presence(member=m.id, here=Here.PRESENT) for m in due(session) if m.id not in called)
+    return marked(session, rest)
+
+
+def role_taken(session: Session, role: Role, members: tuple[str, ...]) -> Session:
+    """From here on these members hold the role."""
+    session = recording(session)
+    change = RoleChange(role=role, members=members, sitting=session.sittings[-1].number, floor=session.on_floor)
+    kept = tuple(
+        made
+        for made in session.roles
+        if (made.role, made.sitting, made.floor) != (role, change.sitting, change.floor)
+        or _something_said(session, change.floor)
+    )
+    return replace(session, roles=(*kept, change))
+
+
+def _something_said(session: Session, floor: str) -> bool:
+    return bool(floor) and any(point.floor == floor for point in session.points)
+
+
+def guest_added(session: Session, name: str, title: str = "") -> Session:
+    """Invite somebody; guests are k1, k2 ... in the order entered."""
+    session = recording(session)
+    guest = Guest(id=f"k{len(session.guests) + 1}", name=name, title=title)
+    return replace(session, guests=(*session.guests, guest))
+
+
+def document_read(session: Session, title: str) -> Session:
+    """Note another document read at the opening."""
+    session = recording(session)
+    return replace(session, documents_read=(*session.documents_read, title))
