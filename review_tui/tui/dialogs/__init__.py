@@ -1,0 +1,1 @@
+"""Questions that lie over a screen and return a value of the model."""

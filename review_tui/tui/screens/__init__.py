@@ -1,0 +1,1 @@
+"""Screens: each gets the book by its constructor and fills itself from it."""
