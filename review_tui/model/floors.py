@@ -89,7 +89,12 @@ def proposed_chair(session: Session, key: str) -> str:
     recorder = session.holder(Role.RECORDER)
     for post in _STANDS_IN:
         for member in session.roll:
-            if member.post is post and member.id != key and member.id not in recorder and is_present(session, member.id):
+            if (
+                member.post is post
+                and member.id != key
+                and member.id not in recorder
+                and is_present(session, member.id)
+            ):
                 return member.id
     return ""
 

@@ -66,7 +66,9 @@ def topics_added(
     Answers already given stay with the topics that keep their id.
     """
     if session.state in (State.APPROVED, State.SIGNED):
-        raise ReviewError(_("Biên bản kỳ {id} đã thông qua, không thêm gợi ý kiểm điểm được nữa.").format(id=session.id))
+        raise ReviewError(
+            _("Biên bản kỳ {id} đã thông qua, không thêm gợi ý kiểm điểm được nữa.").format(id=session.id)
+        )
     same = next((p for p in session.packets if (p.issuer, p.number) == (packet.issuer, packet.number)), None)
     if same is not None and not replacing:
         raise ReviewError(
@@ -78,9 +80,7 @@ def topics_added(
     taken = {topic.id for topic in others}
     for topic in topics:
         if topic.id in taken:
-            raise ReviewError(
-                _("Mã gợi ý {topic} đã dùng trong một văn bản khác của kỳ này.").format(topic=topic.id)
-            )
+            raise ReviewError(_("Mã gợi ý {topic} đã dùng trong một văn bản khác của kỳ này.").format(topic=topic.id))
     kept = {topic.id for topic in (*others, *topics)}
     return replace(
         session,

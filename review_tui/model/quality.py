@@ -1,0 +1,262 @@
+"""The quality gate: what is out of the ordinary, and what is still missing before the minutes are read back."""
+
+from review_tui.language.translate import _
+from review_tui.model.counts import (
+    due,
+    has_quorum,
+    is_due,
+    not_called,
+    open_points,
+    open_topics,
+    presence_of,
+    quorum_sentence,
+)
+from review_tui.model.points import COLLECTIVE, AnswerKind, DueKind, Point, Source, TopicVerdict, VerdictKind
+from review_tui.model.session import FloorState, Here, Role, Session, Sitting, State
+
+
+def remarks(session: Session) -> tuple[str, ...]:
+    """Things out of the ordinary, as sentences; taken all the same, never refused."""
+    return (
+        *_order_left(session),
+        *_present_but_not_due(session),
+        *_spoke_without_being_present(session),
+        *_no_quorum(session),
+        *_loose_commitments(session),
+        *_reviewed_out_of_turn(session),
+    )
+
+
+def _order_left(session: Session) -> list[str]:
+    """Floors opened out of the order of review; told from the order of the first thing said on each."""
+    rank = {key: place for place, key in enumerate(session.floor_keys())}
+    first: dict[str, int] = {}
+    for order, floor in said_in_order(session):
+        first.setdefault(floor, order)
+    opened = [key for key in sorted(first, key=lambda key: first[key]) if key in rank]
+    found = []
+    highest = -1
+    for key in opened:
+        if rank[key] < highest:
+            found.append(
+                _("{who} được kiểm điểm sau người đứng sau trong thứ tự kiểm điểm.").format(who=session.floor_name(key))
+            )
+        highest = max(highest, rank[key])
+    return found
+
+
+def said_in_order(session: Session) -> list[tuple[int, str]]:
+    """(order, floor) of everything that was said, in the order said."""
+    said = [(point.order, point.floor) for point in session.points if not point.withdrawn]
+    said += [(answer.order, given.floor) for given in session.topic_answers for answer in given.answers]
+    said += [(made.order, made.floor) for made in session.commitments if not made.withdrawn]
+    said += [(paragraph.order, floor.key) for floor in session.floors for paragraph in floor.conclusion]
+    return sorted(said)
+
+
+def _reviewed_out_of_turn(session: Session) -> list[str]:
+    why = dict(session.not_reviewed)
+    return [
+        _("{who} không thuộc diện kiểm điểm ({why}) nhưng vẫn được kiểm điểm.").format(
+            who=session.floor_name(floor.key), why=why.get(floor.key, _("không có trong thứ tự kiểm điểm"))
+        )
+        for floor in session.floors
+        if floor.state is FloorState.OPENED and floor.key != COLLECTIVE and floor.key not in session.reviewed
+    ]
+
+
+def _present_but_not_due(session: Session) -> list[str]:
+    return [
+        _("{who} không thuộc diện phải dự họp nhưng được ghi có mặt.").format(who=member.name)
+        for member in session.roll
+        if not is_due(session, member)
+        and any(
+            presence is not None and presence.here is Here.PRESENT
+            for presence in (presence_of(session, member.id, sitting) for sitting in session.sittings)
+        )
+    ]
+
+
+def _sitting_of(session: Session, point: Point) -> Sitting | None:
+    return next((sitting for sitting in session.sittings if sitting.number == point.sitting), None)
+
+
+def _spoke_without_being_present(session: Session) -> list[str]:
+    found: dict[str, None] = {}
+    for point in session.points:
+        if point.withdrawn or point.source not in (Source.MEMBER, Source.SELF):
+            continue
+        critic = point.critic
+        if critic in ("", COLLECTIVE):
+            continue
+        sitting = _sitting_of(session, point)
+        presence = presence_of(session, critic, sitting) if sitting and sitting.attendance else None
+        if sitting and sitting.attendance and (presence is None or presence.here is not Here.PRESENT):
+            found[_("{who} phát biểu nhưng không được ghi có mặt.").format(who=session.name_of(critic))] = None
+    return list(found)
+
+
+def _no_quorum(session: Session) -> list[str]:
+    if not session.sitting or not session.sitting.attendance or has_quorum(session):
+        return []
+    return [quorum_sentence(session)]
+
+
+def _loose_commitments(session: Session) -> list[str]:
+    found = []
+    for made in session.commitments:
+        if made.withdrawn:
+            continue
+        owner = session.name_of(made.owner)
+        if not made.verifier:
+            found.append(
+                _("Cam kết {number} của {owner} chưa có người theo dõi.").format(number=made.number, owner=owner)
+            )
+        if made.due_kind is DueKind.UNSET:
+            found.append(_("Cam kết {number} của {owner} chưa có thời hạn.").format(number=made.number, owner=owner))
+    return found
+
+
+def missing_before_read_back(session: Session, unprepared: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """ "Trước khi đọc lại còn thiếu": one sentence for each thing that is still missing. It warns, it does not block.
+
+    `unprepared` are further sentences of the caller, about commitments of earlier years that nobody looked at.
+    """
+    return (
+        *_opening_missing(session),
+        *_answers_missing(session),
+        *_floors_missing(session),
+        *_followups_missing(session),
+        *unprepared,
+        *remarks(session),
+    )
+
+
+def _opening_missing(session: Session) -> list[str]:
+    found = []
+    if not session.holder(Role.CHAIR):
+        found.append(_("Chưa ghi ai chủ trì."))
+    if not session.holder(Role.RECORDER):
+        found.append(_("Chưa ghi ai là thư ký hội nghị."))
+    for sitting in session.sittings or (Sitting(number=1),):
+        if sitting.day is None:
+            found.append(_("Buổi {number}: chưa có ngày họp.").format(number=sitting.number))
+        if not sitting.opened or not sitting.closed:
+            found.append(_("Buổi {number}: chưa đủ giờ bắt đầu và kết thúc.").format(number=sitting.number))
+        if not sitting.place:
+            found.append(_("Buổi {number}: chưa có địa điểm.").format(number=sitting.number))
+        found += _absent_without_reason(session, sitting)
+    called = not_called(session)
+    if called and len(called) == len(due(session)):
+        found.append(_("Chưa điểm danh."))
+    elif called:
+        names = ", ".join(member.name for member in called)
+        found.append(_("Chưa điểm danh {count} đồng chí: {names}.").format(count=len(called), names=names))
+    return found
+
+
+def _absent_without_reason(session: Session, sitting: Sitting) -> list[str]:
+    return [
+        _("{who} vắng, chưa ghi lý do.").format(who=session.name_of(presence.member))
+        for presence in sitting.attendance
+        if presence.here is Here.ABSENT and not presence.reason
+    ]
+
+
+def _answers_missing(session: Session) -> list[str]:
+    found = [
+        _("{floor}: ý kiến {place} chưa được trả lời.").format(floor=session.floor_name(point.floor), place=point.place)
+        for point in open_points(session)
+    ]
+    found += [
+        _("{floor}: gợi ý {topic} chưa được trả lời.").format(floor=session.floor_name(floor), topic=topic.id)
+        for topic, floor in open_topics(session)
+    ]
+    if session.drafts:
+        found.append(_("Còn {count} dòng ghi nháp chưa xếp.").format(count=len(session.drafts)))
+    return found
+
+
+def _floors_missing(session: Session) -> list[str]:
+    found = []
+    waiting = [key for key in session.floor_keys() if session.floor(key).state is FloorState.WAITING]
+    if waiting:
+        names = ", ".join(session.floor_name(key) for key in waiting)
+        found.append(_("Chưa kiểm điểm ({count}): {names}.").format(count=len(waiting), names=names))
+    for key in session.floor_keys():
+        floor = session.floor(key)
+        if floor.state is FloorState.WAITING:
+            continue
+        if floor.state is FloorState.QUEUED:
+            found.append(_("{who} vắng, chuyển sang kiểm điểm bổ sung.").format(who=session.floor_name(key)))
+        elif not floor.conclusion:
+            found.append(_("{who}: chủ trì chưa kết luận.").format(who=session.floor_name(key)))
+    return found
+
+
+def _followups_missing(session: Session) -> list[str]:
+    found = []
+    for point in session.points:
+        asked = bool(point.answers) and point.answers[-1].kind is AnswerKind.VERIFY and point.verdict is None
+        verdict = point.verdict
+        pending = verdict is not None and verdict.kind is VerdictKind.PENDING
+        if point.withdrawn or not (asked or pending):
+            continue
+        if verdict is None or not verdict.verifier or verdict.due is None:
+            found.append(
+                _("{floor}: ý kiến {place} chờ xác minh, chưa đủ người xác minh và thời hạn.").format(
+                    floor=session.floor_name(point.floor), place=point.place
+                )
+            )
+    for given in session.topic_answers:
+        if given.verdict in (TopicVerdict.UNCLEAR, TopicVerdict.REPORT) and given.report_by is None:
+            found.append(
+                _("{floor}: gợi ý {topic} còn phải báo cáo, chưa có thời hạn.").format(
+                    floor=session.floor_name(given.floor), topic=given.topic
+                )
+            )
+    return found
+
+
+def why_not_approve(session: Session, votes_for: int, voters: int) -> str | None:
+    """Why the minutes cannot be approved with these votes; None where nothing blocks.
+
+    The base is the voting members present; approval needs more than half of them.
+    """
+    if session.state is State.SIGNED:
+        return _("Biên bản kỳ {id} đã ký và khóa.").format(id=session.id)
+    if session.state is State.APPROVED:
+        return _("Biên bản kỳ {id} đã được thông qua rồi.").format(id=session.id)
+    if session.state is State.PREPARED or not session.sittings:
+        return _("Kỳ {id} chưa họp, chưa có biên bản để thông qua.").format(id=session.id)
+    if session.drafts:
+        return _("Còn {count} dòng ghi nháp chưa xếp; xếp hết mới thông qua được.").format(count=len(session.drafts))
+    if voters < 1 or not 0 <= votes_for <= voters:
+        return _("Số phiếu thông qua {n}/{m} không hợp lý.").format(n=votes_for, m=voters)
+    if 2 * votes_for <= voters:
+        return _("Chỉ {n}/{m} đồng chí nhất trí, chưa quá nửa; biên bản chưa được thông qua.").format(
+            n=votes_for, m=voters
+        )
+    return None
+
+
+def why_not_sign(session: Session) -> str | None:
+    """Why signatures cannot be entered yet."""
+    if session.state is State.SIGNED:
+        return _("Biên bản kỳ {id} đã ký và khóa.").format(id=session.id)
+    if session.state is not State.APPROVED:
+        return _("Biên bản kỳ {id} chưa được thông qua nên chưa ký được.").format(id=session.id)
+    return None
+
+
+def why_not_reopen(session: Session, reason: str) -> str | None:
+    """Why the minutes cannot be reopened; a reason is needed, and signed minutes stay closed."""
+    if session.state is State.SIGNED:
+        return _("Biên bản kỳ {id} đã ký và khóa; muốn đính chính phải lập phụ lục có ngày, có lý do.").format(
+            id=session.id
+        )
+    if session.state is not State.APPROVED:
+        return _("Biên bản kỳ {id} đang ghi, không cần mở lại.").format(id=session.id)
+    if not reason.strip():
+        return _("Mở lại biên bản phải nêu lý do; lý do được in vào biên bản.")
+    return None
