@@ -10,6 +10,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from review_tui.language.translate import _
+from review_tui.tui.keys import BACK, HELP, LANGUAGE
 from review_tui.tui.widgets.listing import ROLES, Line
 
 MOST_KEYS = 6
@@ -123,12 +124,18 @@ class KeyBar(OneRow):
 
 
 def shown_bindings(screen: "Screen[object]") -> list[Binding]:
-    """The bindings that a screen shows, one for each action, in their order, at most six."""
+    """The bindings that a screen shows, one for each act: its own, then the way back, then the program's; six at most.
+
+    A widget's hidden binding of the same key (Enter of an input) does not hide the screen's word for it.
+    """
     shown: dict[str, Binding] = {}
-    for active in screen.active_bindings.values():
-        if active.binding.show and active.binding.action not in shown:
-            shown[active.binding.action] = active.binding
-    return list(shown.values())[:MOST_KEYS]
+    for node in (screen, screen.app):
+        for bindings in node._bindings.key_to_bindings.values():
+            for binding in bindings:
+                if binding.show and node.check_action(binding.action, ()) is not False:
+                    shown.setdefault(binding.action, binding)
+    ordered = sorted(shown.values(), key=lambda binding: (binding.key == BACK) + 2 * (binding.key in (HELP, LANGUAGE)))
+    return ordered[:MOST_KEYS]
 
 
 def keys_line(bindings: list[Binding]) -> Line:

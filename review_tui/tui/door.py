@@ -1,0 +1,118 @@
+"""What the screens ask of an open book: the store's door, as a shape. Another store may stand behind it one day."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from review_tui.model.cell import Cell
+from review_tui.model.followup import FollowUp
+from review_tui.model.session import Session
+from review_tui.regulation.pack import Pack
+
+
+class LogLine(Protocol):
+    """One act in the log of a session."""
+
+    @property
+    def number(self) -> int:
+        """1, 2, 3 ... in the order done."""
+
+    @property
+    def at(self) -> datetime:
+        """When."""
+
+    @property
+    def name(self) -> str:
+        """What, in words: "ý kiến 7 của đ/c Đồng"."""
+
+    @property
+    def undone(self) -> bool:
+        """Whether a later act withdrew it."""
+
+
+class OpenBook(Protocol):
+    """An open book. Every writing method is one act, saved when it returns; all raise `ReviewError`."""
+
+    @property
+    def path(self) -> Path:
+        """The folder."""
+
+    @property
+    def writable(self) -> bool:
+        """False while another process holds the book."""
+
+    @property
+    def holder(self) -> str:
+        """A sentence that names who holds it, when it is not writable."""
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """Sentences about what was healed at the opening."""
+
+    @property
+    def cell(self) -> Cell:
+        """The cell and its roll."""
+
+    @property
+    def follow_up(self) -> FollowUp:
+        """What happened after the meetings."""
+
+    def session_ids(self) -> tuple[str, ...]:
+        """All sessions, in their order."""
+
+    def session(self, session: str, /) -> Session:
+        """One session."""
+
+    def sessions(self) -> tuple[Session, ...]:
+        """All of them: costs with the years."""
+
+    def pack(self, session: str, /) -> Pack:
+        """The regulation pack that a session keeps."""
+
+    def act(self, name: str, change: Callable[[Session], Session], *, session: str) -> Session:
+        """Change a session."""
+
+    def act_cell(self, name: str, change: Callable[[Cell], Cell]) -> Cell:
+        """Change the cell."""
+
+    def act_follow_up(self, name: str, change: Callable[[FollowUp], FollowUp]) -> FollowUp:
+        """Add to what happened after the meetings."""
+
+    def add_session(self, session: Session, pack: Pack, *, name: str) -> None:
+        """A new session."""
+
+    def log(self, session: str, /) -> tuple["LogLine", ...]:
+        """The acts on a session, oldest first."""
+
+    def undo(self, session: str, /, number: int | None = None) -> str:
+        """Withdraw the last act, or this one; returns its name."""
+
+    def fingerprint(self, session: Session, /) -> str:
+        """26 characters that stand for the text of the minutes."""
+
+    def keep_draft(self, place: str, text: str) -> None:
+        """Keep half-typed text on disk."""
+
+    def drafts(self) -> dict[str, str]:
+        """Half-typed texts by place."""
+
+    def drop_draft(self, place: str) -> None:
+        """The text was entered or thrown away."""
+
+    def mirror(self) -> None:
+        """Bring the second copy up to date."""
+
+    def close(self) -> None:
+        """Give the book up to others."""
+
+
+class Opener(Protocol):
+    """How a book is opened at the login; raises one sentence when the secret is wrong."""
+
+    def __call__(self, *, passphrase: str | None = None, paper_key: str | None = None) -> OpenBook:
+        """Open it."""
+
+
+Clock = Callable[[], datetime]
+"""This moment, with its offset; in a practice book on the sample's day."""
