@@ -129,6 +129,8 @@ class Gate:
     article: str
     figure: int | None = None
     """percent, where the gate has one"""
+    sure: bool = True
+    """False where the text of the regulation was not read again"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,6 +188,29 @@ class EntryList:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Deadline:
+    """A last day that comes back every year ("31/12", "15/01 of the next year")."""
+
+    key: str
+    """ "finished", "special_units" """
+    month: int
+    day: int
+    sentence: str
+    article: str
+    years_later: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A single figure of a rule, with its unit ("sick_months": 3 months still rated on real work)."""
+
+    key: str
+    value: int
+    sentence: str
+    article: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PageFormat:
     """The format of papers; lengths in millimetres, sizes in points (domain.md 4.2)."""
 
@@ -212,6 +237,12 @@ class PageFormat:
     minutes_date_line: bool
     spelling: str
     """ "uy": ủy as in "Đảng ủy", or "uy_old": uỷ"""
+    numbered_from: int = 2
+    """first page that carries its number"""
+    number_edge: float = 10
+    """distance of the page number from the upper edge"""
+    symbols: tuple[tuple[str, str], ...] = ()
+    """sorted (kind of document, symbol) pairs: ("minutes", "BB"), ("cell", "CB")"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,7 +253,7 @@ class Pack:
     title: str
     documents: tuple[Document, ...]
     in_force_from: date
-    in_force_to: date | None
+    in_force_to: date | None = None
     order: tuple[Post, ...]
     """posts in the order of review; probationary members come last"""
     probationary_last: bool
@@ -243,6 +274,8 @@ class Pack:
     lists: tuple[EntryList, ...]
     page: PageFormat
     settings: tuple[tuple[str, Setting], ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    figures: tuple[Figure, ...] = ()
     overlay: str = ""
     """name of the local overlay that changed it, if any"""
 
@@ -257,3 +290,38 @@ class Pack:
     def band(self, level: Level) -> Band:
         """The band of a level."""
         return next(band for band in self.bands if band.level is level)
+
+    def form(self, subject: str) -> Form | None:
+        """The form for a kind of subject; one form for all members where the pack has no other (QĐ 132: Mẫu 02)."""
+        for wanted in (subject, "member" if subject in ("leader", "outside") else subject):
+            for form in self.forms:
+                if form.subject == wanted:
+                    return form
+        return None
+
+    def rubric(self, subject: str) -> Rubric | None:
+        """The scale for a kind of subject, with the same fallback as `form`."""
+        for wanted in (subject, "member" if subject in ("leader", "outside") else subject):
+            for rubric in self.rubrics:
+                if rubric.subject == wanted:
+                    return rubric
+        return None
+
+    def gates_for(self, subject: str, level: Level) -> tuple[Gate, ...]:
+        """The conditions of a level for a kind of subject; for "not_completed" they are what brings it about."""
+        return tuple(gate for gate in self.gates if gate.subject == subject and gate.level is level)
+
+    def setting(self, name: str) -> Setting | None:
+        """A rule that the sources leave open, or None."""
+        return dict(self.settings).get(name)
+
+    def deadline(self, key: str, year: int) -> date | None:
+        """The last day for a review of this year ("finished"), or None where the pack names none."""
+        for made in self.deadlines:
+            if made.key == key:
+                return date(year + made.years_later, made.month, made.day)
+        return None
+
+    def figure(self, key: str) -> int | None:
+        """A single figure of the pack ("sick_months"), or None."""
+        return next((made.value for made in self.figures if made.key == key), None)
