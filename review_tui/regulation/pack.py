@@ -101,7 +101,7 @@ class Rubric:
     """The scale of one kind of subject."""
 
     subject: str
-    total: int | None
+    total: int | None = None
     groups: tuple[Criterion, ...]
     adjectives: tuple[str, ...] = ()
 
@@ -114,7 +114,7 @@ class Band:
     name: str
     short: str
     """ "HTXS" """
-    lowest: int | None
+    lowest: int | None = None
     conditions: tuple[str, ...] = ()
 
 
@@ -138,7 +138,7 @@ class Cap:
     """How many may be rated excellent."""
 
     percent: int
-    raised_percent: int | None
+    raised_percent: int | None = None
     reading: str
     """ "of_good" (literal) or "of_good_or_better" """
     rounding: str
