@@ -32,14 +32,16 @@ class Ask(Dialog[str]):
         text: str = "",
         example: str = "",
         longest: int = 1_000,
+        secret: bool = False,
         refuse: Callable[[str], str | None] | None = None,
     ) -> None:
         super().__init__(title)
         self._text, self._example, self._longest, self._refuse = text, example, longest, refuse
+        self._secret = secret
 
     def body(self) -> ComposeResult:
         """The input, and the row that says why not."""
-        yield ViInput(self._text, placeholder=self._example, longest=self._longest)
+        yield ViInput(self._text, placeholder=self._example, longest=self._longest, password=self._secret)
         yield Words(id="why", classes="wrong")
 
     @on(Input.Submitted)

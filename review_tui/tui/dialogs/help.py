@@ -68,8 +68,8 @@ class Help(Dialog[None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("1", "look('normal')", N_("Màu thường")),
-        Binding("2", "look('contrast')", N_("Tương phản cao")),
+        Binding("1", "look('normal')", N_("Thường")),
+        Binding("2", "look('contrast')", N_("Tương phản")),
         Binding("3", "look('plain')", N_("Không màu")),
     ]
 
@@ -81,7 +81,7 @@ class Help(Dialog[None]):
             self.theme = theme
 
     def __init__(self, rows: tuple[HelpRow, ...]) -> None:
-        super().__init__(_("Trợ giúp"))
+        super().__init__(_("Phím và màu chữ"))
         self._rows = rows
 
     def body(self) -> ComposeResult:

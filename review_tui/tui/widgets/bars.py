@@ -89,7 +89,7 @@ class HeadLine(OneRow):
     """The top row: whose book, which screen, and the marks TẬP DƯỢT and CHỈ ĐỌC."""
 
     DEFAULT_CSS = """
-    HeadLine { background: $panel; color: $foreground; text-style: bold; }
+    HeadLine { dock: top; background: $panel; color: $foreground; text-style: bold; }
     """
 
     def name_book(self, book: str, place: str, *, practice: bool, writable: bool) -> None:

@@ -125,8 +125,10 @@ class ViInput(ViTyping, Input):  # type: ignore[misc]  # Input's own paste handl
     """One line of text, for names, dates, searches and passphrases."""
 
     DEFAULT_CSS = """
-    ViInput { height: 1; border: none; padding: 0 1; background: $surface; color: $foreground; }
-    ViInput:focus { border: none; background: $panel; }
+    ViInput {
+        height: 1; padding: 0 1; background: $surface; color: $foreground; border: none; border-left: outer $secondary;
+    }
+    ViInput:focus { border: none; border-left: outer $accent; background: $panel; }
     """
 
     def __init__(
@@ -191,8 +193,10 @@ class ViText(ViTyping, TextArea):
     """A few lines of text. Keep it small: a TextArea costs by document length times visible rows (speed.md 1a)."""
 
     DEFAULT_CSS = """
-    ViText { height: 4; border: none; padding: 0 1; background: $surface; color: $foreground; }
-    ViText:focus { border: none; background: $panel; }
+    ViText {
+        height: 4; padding: 0 1; background: $surface; color: $foreground; border: none; border-left: outer $secondary;
+    }
+    ViText:focus { border: none; border-left: outer $accent; background: $panel; }
     """
 
     def __init__(

@@ -1,0 +1,89 @@
+"""The roll: members in the Vietnamese order of their given names, found without marks."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Input
+
+from review_tui.language.dates import numeric_date
+from review_tui.language.text import name_key
+from review_tui.language.translate import N_, _
+from review_tui.model.people import Member, Status
+from review_tui.tui.dialogs.ask import fitting
+from review_tui.tui.door import Clock, OpenBook
+from review_tui.tui.screens.page import Page
+from review_tui.tui.widgets.bars import StatusLine
+from review_tui.tui.widgets.listing import Line, ListPane, fitted
+from review_tui.tui.widgets.typing import ViInput
+
+STATUS_NAMES = {
+    Status.OFFICIAL: N_("chính thức"),
+    Status.PROBATIONARY: N_("dự bị"),
+    Status.EXEMPT: N_("miễn sinh hoạt"),
+    Status.SUSPENDED: N_("đình chỉ sinh hoạt"),
+    Status.TEMPORARY_HERE: N_("sinh hoạt tạm thời tại đây"),
+    Status.TEMPORARY_ELSEWHERE: N_("sinh hoạt tạm thời nơi khác"),
+    Status.SICK: N_("nghỉ ốm, thai sản"),
+    Status.LEFT: N_("đã chuyển đi"),
+}
+
+
+class RollScreen(Page):
+    """Who belongs to the cell. Typing searches at once; arrows move in the list."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "browse('up')", N_("Lên"), show=False),
+        Binding("down", "browse('down')", N_("Xuống"), show=False),
+        Binding("pageup", "browse('pageup')", N_("Trang trước"), show=False),
+        Binding("pagedown", "browse('pagedown')", N_("Trang sau"), show=False),
+    ]
+
+    def __init__(self, book: OpenBook, clock: Clock) -> None:
+        super().__init__(book)
+        self._day = clock().date()
+
+    def body(self) -> ComposeResult:
+        """The search, the list, and how many there are."""
+        yield ViInput(longest=80)
+        yield ListPane[Member](key=lambda member: member.id, render=self._row, empty=lambda: _("Không có ai khớp."))
+        yield StatusLine()
+
+    def place(self) -> str:
+        """Its name."""
+        return _("Danh sách đảng viên")
+
+    def fill(self) -> None:
+        """Those who fit what is typed, by given name."""
+        search = self.query_one(ViInput)
+        search.placeholder = _("Tìm: số thứ tự, hoặc vài chữ của họ tên (không cần dấu)")
+        everybody = self.book.cell.on_roll(self._day)
+        shown = sorted(fitting(everybody, search.value), key=lambda member: name_key(member.name))
+        pane = self.query_one(ListPane)
+        pane.typing_goes_to = search
+        pane.fill(shown)
+        self.query_one(StatusLine).tell(
+            ((" " + _("{shown}/{all} đảng viên").format(shown=len(shown), all=len(everybody)), ""),)
+        )
+
+    def _row(self, member: Member, width: int) -> list[Line]:
+        name = min(30, max(width - 36, 12))
+        status = _(STATUS_NAMES[member.status_on(self._day)])
+        return [
+            (
+                (f"{member.no:>4}  ", "strong"),
+                (fitted(member.name, name), ""),
+                (f"  {numeric_date(member.born):10}  ", "quiet"),
+                (fitted(" · ".join(filter(None, (member.office, status))), max(width - name - 20, 0)), ""),
+            )
+        ]
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.fill()
+
+    def action_browse(self, key: str) -> None:
+        """Move in the list while letters go to the search."""
+        self.query_one(ListPane).action_browse(key)
