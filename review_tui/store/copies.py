@@ -15,7 +15,6 @@ COPIES = (*SLOTS, MIRROR)
 
 _GONE = frozenset({errno.ENOENT, errno.ENOTDIR})
 _GAP = 1000
-"""Generations skipped past a copy that cannot be read, because it may hold higher ones."""
 _LOOKS = 6
 _PAUSE = 0.05
 
@@ -42,6 +41,11 @@ class Copy:
     def hidden(self) -> bool:
         """Whether the system keeps it from us, so that it may hold the newest; a bad sector is mere damage."""
         return self.error is not None and not self.missing and self.error.errno != errno.EIO
+
+    @property
+    def gap(self) -> int:
+        """Generations to skip past this copy, because it cannot be read and may hold higher ones."""
+        return _GAP if self.error is not None and not self.missing else 0
 
     @property
     def fault(self) -> str:
@@ -149,17 +153,12 @@ def faults(copies: Copies) -> tuple[str, ...]:
     """One sentence for every copy that does not verify, and for a mirror that is newer than both slots."""
     told = [copy.fault for copy in copies.values() if copy.fault]
     mirror = copies[MIRROR]
-    if mirror.frame and mirror.frame.generation > max(_generation(copies[name]) for name in SLOTS):
+    generations = [frame.generation for frame in (copies[name].frame for name in SLOTS) if frame]
+    if mirror.frame and len(generations) == len(SLOTS) and mirror.frame.generation > max(generations):
         told.append(_("Bản sao “{name}” mới hơn cả hai bản ghi chính.").format(name=mirror.place))
     return tuple(told)
 
 
 def highest(copies: Copies) -> int:
     """The highest generation that any copy tells, torn ones included; higher still when one cannot be read."""
-    top = max(copy.seen for copy in copies.values())
-    unknown = any(copy.error is not None and not copy.missing for copy in copies.values())
-    return top + _GAP if unknown else top
-
-
-def _generation(copy: Copy) -> int:
-    return copy.frame.generation if copy.frame else 0
+    return max(copy.seen for copy in copies.values()) + max(copy.gap for copy in copies.values())

@@ -2,9 +2,11 @@
 
 import os
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from review_tui.store.errors import FULL
 from review_tui.store.files import Files, write_file
 
 SIZE = 128 * 1024
@@ -51,3 +53,13 @@ class Reserve:
             self._files.remove(self.path)
             return True
         return False
+
+
+def spend(reserve: Reserve | None, call: Callable[[], None]) -> None:
+    """Make a call; when the disk is full, give the reserve up and make it once more."""
+    try:
+        call()
+    except OSError as error:
+        if error.errno not in FULL or reserve is None or not reserve.release():
+            raise
+        call()

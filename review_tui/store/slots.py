@@ -3,19 +3,21 @@
 `book` is kept in book.a, book.b and book.m. Nothing is ever renamed and no file stays open between two saves.
 """
 
+import errno
 import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from review_tui.language.translate import _
 from review_tui.store import copies as on_disk
 from review_tui.store.copies import COPIES, MIRROR, SLOTS, Copies, copy_path, read_header
-from review_tui.store.errors import FULL, Conflict, NotSaved, Unreadable
+from review_tui.store.errors import Conflict, NotSaved, Unreadable
 from review_tui.store.files import Files, put, write_file
 from review_tui.store.frame import MOST, Frame, Seal, framed
-from review_tui.store.reserve import Reserve
+from review_tui.store.reserve import Reserve, spend
 
 
 class SlotStore:
@@ -74,10 +76,11 @@ class SlotStore:
         """
         files, seal = files or Files(), seal or Seal(place=stem.name)
         _refuse_too_long(content)
+        whole = framed(content, 1, seal).whole
         try:
             _clear(files, stem, over_leftovers)
             for name in COPIES:
-                write_file(files, copy_path(stem, name), framed(content, 1, seal).whole)
+                spend(reserve, partial(write_file, files, copy_path(stem, name), whole))
             files.fsync_folder(stem.parent)
         except OSError as error:
             raise NotSaved.because(error) from error
@@ -120,7 +123,7 @@ class SlotStore:
                 raise NotSaved(_("Sổ đang mở chỉ để xem nên không lưu được."))
             _refuse_too_long(content)
             try:
-                self._commit_with_reserve(content)
+                spend(self._reserve, partial(self._commit, content))
             except OSError as error:
                 raise NotSaved.because(error) from error
 
@@ -161,14 +164,6 @@ class SlotStore:
         self._good = {name: copy.frame.generation if copy.frame else 0 for name, copy in copies.items()}
         self._ours = {name: {copy.header} for name, copy in copies.items()}
 
-    def _commit_with_reserve(self, content: bytes) -> None:
-        try:
-            self._commit(content)
-        except OSError as error:
-            if error.errno not in FULL or self._reserve is None or not self._reserve.release():
-                raise
-            self._commit(content)
-
     def _commit(self, content: bytes) -> None:
         self._check_nobody_wrote()
         frame = framed(content, self._next_generation(), self._seal)
@@ -191,14 +186,30 @@ class SlotStore:
     def _check_nobody_wrote(self) -> None:
         """Second defence behind the lock: both slots must still tell what this process read or wrote there."""
         for slot in SLOTS:
-            header = read_header(self._files, copy_path(self.stem, slot))
-            if header is None:
-                self._forget(slot)
-            elif header not in self._ours[slot]:
-                raise Conflict()
+            if not self._is_ours(slot):
+                self._look_at_stranger(slot)
 
-    def _forget(self, slot: str) -> None:
-        """A slot was lost under our hands: it is the one to write next, and the healthy one is left alone."""
+    def _is_ours(self, slot: str) -> bool:
+        try:
+            return read_header(self._files, copy_path(self.stem, slot)) in self._ours[slot]
+        except OSError as error:
+            if error.errno != errno.EIO:
+                raise
+            return False
+
+    def _look_at_stranger(self, slot: str) -> None:
+        """A header that we do not know: a whole frame is somebody's commit, anything else was torn or lost.
+
+        A torn one may look well formed: a header half overwritten by one of the same length.
+        """
+        copy = on_disk.read_copy(self._files, self.stem, slot, replace(self._seal, mac=None))
+        if copy.error is not None and copy.hidden:
+            raise copy.error
+        if copy.error is None and copy.header in self._ours[slot]:
+            return
+        if copy.frame is not None:
+            raise Conflict()
+        self._highest = max(self._highest, copy.seen) + copy.gap
         self._good[slot] = 0
         if self._in_use == slot:
             self._in_use = ""
