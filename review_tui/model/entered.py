@@ -16,7 +16,7 @@ from review_tui.model.attendance import (
     sitting_closed,
     sitting_opened,
 )
-from review_tui.model.floors import entered_floor, floor_replaced
+from review_tui.model.floors import entered_floor, floor_replaced, left_floor
 from review_tui.model.points import Answer, Commitment, Point, TopicAnswer, Verdict, WithheldName
 from review_tui.model.session import Paragraph, Session, State
 
@@ -40,6 +40,8 @@ def entered(session: Session, entry: acts.Entry, *, at: datetime, new_id: NewId)
         raise ReviewError(reason)
     if isinstance(entry, acts.FloorEntered):
         return entered_floor(session, entry.key, at=at)
+    if isinstance(entry, acts.SittingClosed):
+        return sitting_closed(left_floor(session, at=at), at=entry.at)
     called = _called(session, entry)
     return called if called is not None else _said(recording(session), entry, new_id)
 
@@ -56,8 +58,6 @@ def _called(session: Session, entry: acts.Entry) -> Session | None:
             return guest_added(session, entry.name, entry.title)
         case acts.SittingOpened():
             return sitting_opened(session, opened=entry.opened, day=entry.day)
-        case acts.SittingClosed():
-            return sitting_closed(session, at=entry.at)
         case acts.PlaceNamed():
             return sitting_opened(session, place=entry.place)
     return None

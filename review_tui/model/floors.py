@@ -77,26 +77,36 @@ def _away(session: Session, key: str) -> bool:
     return presence is not None and (presence.here is Here.ABSENT or bool(presence.left))
 
 
-def proposed_chair(session: Session, key: str) -> str:
-    """Who should chair the review of this subject: the chair; on the chair's own floor somebody in his place.
+def usual_holder(session: Session, role: Role) -> str:
+    """Who first took a role at the current sitting, before anybody stood in; empty where nobody was named."""
+    number = session.sittings[-1].number if session.sittings else 1
+    changes = [change for change in session.roles if change.role is role and change.members]
+    here = [change for change in changes if change.sitting == number] or changes
+    return here[0].members[0] if here else ""
 
-    The deputy comes first, then the committee, then the head. Empty where nobody in the room is free: then it goes
-    on as it is, and the minutes say so.
+
+def proposed_holder(session: Session, role: Role, key: str) -> str:
+    """Who should chair or record the review of this subject: whoever usually does; for himself somebody else.
+
+    The deputy comes first, then the committee, then the head, then (for the recorder only) any other member in the
+    room. Empty where nobody is free: then it goes on as it is, and the minutes say so.
     """
-    chair = session.holder(Role.CHAIR)
-    if chair and chair[0] != key:
-        return chair[0]
-    recorder = session.holder(Role.RECORDER)
-    for post in _STANDS_IN:
+    usual = usual_holder(session, role)
+    if not usual or usual != key:
+        return usual
+    other = session.holder(Role.RECORDER if role is Role.CHAIR else Role.CHAIR)
+    posts = _STANDS_IN if role is Role.CHAIR else (*_STANDS_IN, Post.MEMBER)
+    for post in posts:
         for member in session.roll:
-            if (
-                member.post is post
-                and member.id != key
-                and member.id not in recorder
-                and is_present(session, member.id)
-            ):
+            free = member.id != key and member.id not in other and is_present(session, member.id)
+            if member.post is post and free:
                 return member.id
     return ""
+
+
+def proposed_chair(session: Session, key: str) -> str:
+    """Who should chair the review of this subject."""
+    return proposed_holder(session, Role.CHAIR, key)
 
 
 def acting_chair(session: Session) -> str:

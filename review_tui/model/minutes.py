@@ -15,23 +15,9 @@ from review_tui.model.session import Approval, Dissent, Floor, Paragraph, Reopen
 
 def text_of(session: Session, item_id: str) -> str:
     """The text of a point, answer, paragraph or commitment; KeyError where there is none with this id."""
-    for point in session.points:
-        if point.id == item_id:
-            return point.text
-        for answer in point.answers:
-            if answer.id == item_id:
-                return answer.text
-    for given in session.topic_answers:
-        for answer in given.answers:
-            if answer.id == item_id:
-                return answer.text
-    for made in session.commitments:
-        if made.id == item_id:
-            return made.text
-    for floor in session.floors:
-        for paragraph in floor.conclusion:
-            if paragraph.id == item_id:
-                return paragraph.text
+    for piece in pieces(session):
+        if piece.id == item_id:
+            return piece.text
     raise KeyError(item_id)
 
 
@@ -86,17 +72,25 @@ def dissented(session: Session, *, about: str, floor: str, by: str, text: str, n
     return replace(session, dissents=(*session.dissents, made))
 
 
-def corrections_by(session: Session) -> dict[str, int]:
-    """How many corrections each person asked for, by member or guest id."""
-    found: dict[str, int] = {}
-    pieces: list[Point | Answer | Commitment | Paragraph] = [
+Piece = Point | Answer | Commitment | Paragraph
+"""What can be corrected at read-back."""
+
+
+def pieces(session: Session) -> list[Piece]:
+    """Every text of the minutes that can be corrected."""
+    return [
         *session.points,
         *(answer for point in session.points for answer in point.answers),
         *(answer for given in session.topic_answers for answer in given.answers),
         *session.commitments,
         *(paragraph for floor in session.floors for paragraph in floor.conclusion),
     ]
-    for piece in pieces:
+
+
+def corrections_by(session: Session) -> dict[str, int]:
+    """How many corrections each person asked for, by member or guest id."""
+    found: dict[str, int] = {}
+    for piece in pieces(session):
         for correction in piece.corrections:
             found[correction.asked_by] = found.get(correction.asked_by, 0) + 1
     return found

@@ -1,0 +1,264 @@
+"""The minutes: what is still missing, read-back, approval, signing, preview, file, printer."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from review_tui.language.dates import numeric_date, read_date
+from review_tui.language.errors import ReviewError
+from review_tui.language.text import clean_line
+from review_tui.language.translate import N_, _
+from review_tui.model.counts import voting_present
+from review_tui.model.ledger import ledger
+from review_tui.model.minutes import reopened, signed
+from review_tui.model.quality import missing_before_read_back, why_not_approve, why_not_reopen, why_not_sign
+from review_tui.model.session import Approval, Role, Session, Signing, State
+from review_tui.papers.closing import approved_for_ever
+from review_tui.papers.jobs import Job
+from review_tui.papers.minutes import minutes_of
+from review_tui.papers.structure import Paper
+from review_tui.tui.dialogs.ask import Ask, Confirm
+from review_tui.tui.door import Clock, OpenBook
+from review_tui.tui.keys import PAPERS
+from review_tui.tui.screens.page import Page, tell
+from review_tui.tui.screens.read_back import ReadBackScreen
+from review_tui.tui.screens.text import TextScreen
+from review_tui.tui.views.bars import STATE_NAMES
+from review_tui.tui.widgets.bars import StatusLine
+from review_tui.tui.widgets.listing import Line, ListPane, plain, wrapped
+
+
+class MinutesScreen(Page):
+    """The quality gate in sight, the acts on the minutes on digits. It warns; it blocks only what a rule blocks."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("1", "preview", N_("Xem"), tooltip=N_("Đọc biên bản như sẽ in.")),
+        Binding("2", "read_back", N_("Đọc lại"), tooltip=N_("Đọc lại từng đoạn: sửa câu, ghi ý kiến khác.")),
+        Binding("3", "approve", N_("Thông qua"), tooltip=N_("Ghi kết quả biểu quyết thông qua; đóng nội dung.")),
+        Binding("4", "sign", N_("Khóa biên bản"), tooltip=N_("Ghi ngày ký và người ký; khóa vĩnh viễn.")),
+        Binding("5", "save", N_("Lưu tệp"), tooltip=N_("Lưu PDF, Word hoặc văn bản: đuôi tên tệp chọn loại.")),
+        Binding("6", "print", N_("In"), tooltip=N_("In biên bản ra máy in mặc định.")),
+        Binding("7", "reopen", N_("Mở lại"), show=False, tooltip=N_("Mở lại biên bản đã thông qua, phải nêu lý do.")),
+        Binding(PAPERS, "back", show=False),
+    ]
+
+    def __init__(self, book: OpenBook, session: str, clock: Clock) -> None:
+        super().__init__(book)
+        self.session_id, self.clock = session, clock
+
+    @property
+    def session(self) -> Session:
+        """The session as the book has it now."""
+        return self.book.session(self.session_id)
+
+    def body(self) -> ComposeResult:
+        """State of the minutes, and what is still missing."""
+        yield StatusLine(id="state")
+        yield StatusLine(id="missing")
+        yield ListPane[str](key=str, render=_draw_sentence, tall=True, empty=lambda: _("Không còn thiếu gì."))
+
+    def place(self) -> str:
+        """ "Biên bản 2026"."""
+        return _("Biên bản {id}").format(id=self.session_id)
+
+    def fill(self) -> None:
+        """Show the state and the sentences of the quality gate."""
+        session = self.session
+        self.query_one("#state", StatusLine).tell(state_line(session))
+        missing = () if session.state in (State.APPROVED, State.SIGNED) else missing_before_read_back(session)
+        words = _(" Trước khi đọc lại còn thiếu ({count}):").format(count=len(missing)) if missing else ""
+        self.query_one("#missing", StatusLine).tell(plain(words, "strong"))
+        pane = self.query_one(ListPane)
+        pane.fill(missing)
+        pane.focus()
+
+    # --- reading ----------------------------------------------------------------------------------------------------
+
+    def _paper(self) -> Paper:
+        book = self.book
+        items = ledger(tuple(book.sessions()), book.follow_up, self.clock().date())
+        return minutes_of(self.session, cell=book.cell, pack=book.pack(self.session_id), ledger=items)
+
+    def action_preview(self) -> None:
+        """The minutes as text, as they would be printed now."""
+
+        def text() -> str:
+            from review_tui.papers.text import text_of
+
+            return text_of(self._paper())
+
+        self.app.push_screen(TextScreen(self.book, self.place, text))
+
+    def action_read_back(self) -> None:
+        """Read back, while the minutes are open."""
+        if self.session.state in (State.APPROVED, State.SIGNED):
+            self.say(_("Biên bản đã thông qua; muốn sửa thì mở lại (phím 7) và nêu lý do."))
+            return
+        self.app.push_screen(ReadBackScreen(self.book, self.session_id))
+
+    # --- closing ----------------------------------------------------------------------------------------------------
+
+    @work
+    async def action_approve(self) -> None:
+        """Ask for the votes and for what the paper cannot know, then close the text."""
+        session = self.session
+        voters = len(voting_present(session))
+        if why := why_not_approve(session, voters, voters):
+            tell(self, why, wrong=True)
+            return
+        votes = await self._ask(
+            _("Số đồng chí nhất trí thông qua, trong {voters} đồng chí có quyền biểu quyết").format(voters=voters),
+            text=str(voters),
+            refuse=lambda text: (
+                _("Ghi một số từ 0 đến {most}.").format(most=voters)
+                if not (text.isdecimal() and int(text) <= voters)
+                else why_not_approve(session, int(text), voters)
+            ),
+        )
+        if votes is None:
+            return
+        number = await self._ask(_("Số biên bản trong nhiệm kỳ (để trống: ghi tay sau)"), text="")
+        place = (
+            None if number is None else await self._ask(_("Địa danh ghi ở dòng ngày tháng"), text=self.book.cell.place)
+        )
+        copies = (
+            None
+            if place is None
+            else await self._ask(_("Nơi nhận, cách nhau bằng dấu chấm phẩy"), text=self.book.cell.superior)
+        )
+        if number is None or place is None or copies is None:
+            return
+        self._approve(int(votes), voters, number, place, copies)
+
+    def _approve(self, votes: int, voters: int, number: str, place: str, copies: str) -> None:
+        book, now = self.book, self.clock()
+        recipients = tuple(clean_line(one) for one in copies.split(";") if one.strip())
+        approval = Approval(votes_for=votes, voters=voters, at=now, number=number, place=place, recipients=recipients)
+        items = ledger(tuple(book.sessions()), book.follow_up, now.date())
+        cell, pack = book.cell, book.pack(self.session_id)
+        done = self.step(
+            _("thông qua biên bản"),
+            lambda session: approved_for_ever(
+                session, approval, cell=cell, pack=pack, ledger=items, fingerprint=book.fingerprint
+            ),
+            session=self.session_id,
+        )
+        if done is not None:
+            self.say(_("Biên bản đã thông qua. In, ký bằng bút, rồi ghi ngày ký (phím 4)."))
+
+    @work
+    async def action_sign(self) -> None:
+        """Enter the date and names of the pen signatures; lock."""
+        session = self.session
+        if why := why_not_sign(session):
+            tell(self, why, wrong=True)
+            return
+        day = await self._ask(_("Ngày ký"), text=numeric_date(self.clock().date()), refuse=_why_no_date)
+        if day is None:
+            return
+        names = [
+            session.name_of(who[0]) if (who := session.holder(role)) else "" for role in (Role.RECORDER, Role.CHAIR)
+        ]
+        title = _("Khóa biên bản kỳ {id}?").format(id=session.id)
+        text = _("Người ghi biên bản: {recorder}. Chủ trì: {chair}. Khóa rồi không mở lại được.").format(
+            recorder=names[0], chair=names[1]
+        )
+        if await self.app.push_screen_wait(Confirm(title, text=text, yes=_("Khóa biên bản"))):
+            signing = Signing(on=read_date(day), recorder=names[0], chair=names[1])
+            self.step(_("ký và khóa biên bản"), lambda one: signed(one, signing), session=self.session_id)
+
+    @work
+    async def action_reopen(self) -> None:
+        """Reopen approved minutes, with a reason that they print."""
+        if why := why_not_reopen(self.session, "?"):
+            tell(self, why, wrong=True)
+            return
+        now = self.clock()
+        reason = await self._ask(
+            _("Lý do mở lại biên bản (được in vào biên bản)"), refuse=lambda text: why_not_reopen(self.session, text)
+        )
+        if reason is not None:
+            self.step(_("mở lại biên bản"), lambda one: reopened(one, reason, at=now), session=self.session_id)
+
+    async def _ask(
+        self, title: str, *, text: str = "", refuse: Callable[[str], str | None] | None = None
+    ) -> str | None:
+        return await self.app.push_screen_wait(Ask(title, text=text, refuse=refuse))
+
+    # --- papers -----------------------------------------------------------------------------------------------------
+
+    @work
+    async def action_save(self) -> None:
+        """Ask where, then write in the background; a file of that name is replaced whole or not at all."""
+        start = str(Path.home() / f"bien-ban-{self.session_id}.pdf")
+        target = await self._ask(_("Lưu vào tệp (.pdf, .docx hoặc .txt)"), text=start, refuse=_why_bad_ending)
+        if target is not None:
+            self.say(_("Đang ghi {file} …").format(file=target))
+            self._write(Path(target).expanduser())
+
+    @work(thread=True)
+    def _write(self, target: Path) -> None:
+        from review_tui.papers.write import write
+
+        try:
+            warnings = write(self._paper(), target, page=self.book.pack(self.session_id).page)
+        except ReviewError as broken:
+            self.app.call_from_thread(tell, self, str(broken), wrong=True)
+            return
+        said = " ".join([_("Đã ghi {file}.").format(file=target), *warnings])
+        self.app.call_from_thread(tell, self, said)
+
+    @work(thread=True)
+    def action_print(self) -> None:
+        """Print on the default printer; says the job's number, or why it waits."""
+        from review_tui.papers.printer import send
+        from review_tui.papers.write import rendered
+
+        try:
+            pdf, warnings = rendered(self._paper(), ".pdf", template=None, page=self.book.pack(self.session_id).page)
+            job = send(pdf, title=f"bien-ban-{self.session_id}", folder=Path.home())
+        except ReviewError as broken:
+            self.app.call_from_thread(tell, self, str(broken), wrong=True)
+            return
+        self.app.call_from_thread(tell, self, " ".join([_job_words(job), *warnings]))
+
+
+def state_line(session: Session) -> Line:
+    """ "Biên bản: đã thông qua 19/19 · Mã đối chiếu ..."."""
+    words = _(" Biên bản: {state}").format(state=_(STATE_NAMES[session.state]))
+    more = ""
+    if session.approval is not None:
+        more = _(" · nhất trí {n}/{m} · mã đối chiếu {mark}").format(
+            n=session.approval.votes_for, m=session.approval.voters, mark=session.approval.fingerprint
+        )
+    if session.signing is not None:
+        more = _(" · ký ngày {day}").format(day=numeric_date(session.signing.on)) + more
+    return ((words, "strong"), (more, ""))
+
+
+def _job_words(job: Job) -> str:
+    number = _(" (lệnh in {number})").format(number=job.number) if job.number else ""
+    return _("Đã gửi tới máy in {printer}{number}.").format(printer=job.printer, number=number) + (
+        " " + job.waits if job.waits else ""
+    )
+
+
+def _draw_sentence(sentence: str, width: int) -> tuple[Line, ...]:
+    first, *rest = wrapped(sentence, width - 2)
+    return (plain("! " + first), *(plain("  " + line) for line in rest))
+
+
+def _why_no_date(text: str) -> str | None:
+    day: date = read_date(text)
+    return None if day.year >= 2000 else _("Năm ký không hợp lý.")
+
+
+def _why_bad_ending(text: str) -> str | None:
+    if Path(text).suffix.lower() in (".pdf", ".docx", ".txt"):
+        return None
+    return _("Tên tệp phải kết thúc bằng .pdf, .docx hoặc .txt.")

@@ -1,0 +1,83 @@
+"""The rows above the list of the meeting: step and person with the clock, counters, topics of the floor."""
+
+from datetime import datetime
+
+from review_tui.language.translate import N_, _
+from review_tui.model.counts import has_quorum, header_counts, topic_is_open
+from review_tui.model.floors import running_seconds
+from review_tui.model.points import COLLECTIVE
+from review_tui.model.session import Role, Session, State, Step
+from review_tui.model.words import TOPIC_VERDICT_NAMES
+from review_tui.tui.widgets.listing import Line
+
+STEP_NAMES = {
+    Step.OPENING: N_("Khai mạc, điểm danh"),
+    Step.COLLECTIVE: N_("Kiểm điểm tập thể"),
+    Step.MEMBERS: N_("Kiểm điểm đảng viên"),
+    Step.LEVELS: N_("Xếp loại"),
+    Step.READ_BACK: N_("Đọc lại biên bản"),
+    Step.MINUTES: N_("Biên bản"),
+}
+STATE_NAMES = {
+    State.PREPARED: N_("chưa họp"),
+    State.RECORDING: N_("đang ghi"),
+    State.APPROVED: N_("đã thông qua"),
+    State.SIGNED: N_("đã ký"),
+}
+
+
+def step_line(session: Session) -> Line:
+    """ "Bước 3/6 · Kiểm điểm đảng viên · Đ/c Huỳnh Quang Đồng (số 7)"."""
+    steps = list(Step)
+    words = _("Bước {n}/{all} · {step}").format(
+        n=steps.index(session.step) + 1, all=len(steps), step=_(STEP_NAMES[session.step])
+    )
+    if session.on_floor and session.on_floor != COLLECTIVE:
+        member = session.member(session.on_floor)
+        who = _("Đ/c {name} (số {no})").format(name=member.name, no=member.no)
+        return ((f" {words} · ", ""), (who, "strong"))
+    return ((f" {words}", "strong"),)
+
+
+def clock_line(session: Session, now: datetime, planned_minutes: int) -> Line:
+    """Chair and the time on this floor: "chủ trì Vượng · 12:40/13 phút"; it counts on past the plan."""
+    if not session.on_floor:
+        return ()
+    seconds = session.floor(session.on_floor).seconds + running_seconds(session, at=now)
+    chair = session.holder(Role.CHAIR)
+    who = _("chủ trì {name} · ").format(name=session.name_of(chair[0])) if chair else ""
+    over = planned_minutes and seconds > planned_minutes * 60
+    time = f"{seconds // 60}:{seconds % 60:02d}"
+    plan = _("/{planned} phút").format(planned=planned_minutes) if planned_minutes else ""
+    late = _(" quá giờ") if over else ""
+    return ((who, "quiet"), (f"{time}{plan}{late} ", "warning" if over else "strong"))
+
+
+def counters_line(session: Session) -> Line:
+    """The counters that are always in sight."""
+    counts = header_counts(session)
+    quorum = "" if has_quorum(session) or not counts.present else _(" (chưa đủ)")
+    parts: list[tuple[str, str]] = [
+        (_(" có mặt {here}/{due}").format(here=counts.present, due=counts.due), ""),
+        (_(" · biểu quyết {voting}").format(voting=counts.voting) + quorum, "warning" if quorum else ""),
+        (_(" · chưa trả lời {count}").format(count=counts.unanswered), "warning" if counts.unanswered else "good"),
+        (_(" · chưa phát biểu {count}").format(count=counts.not_spoken), ""),
+    ]
+    if counts.drafts:
+        parts.append((_(" · chưa xếp {count}").format(count=counts.drafts), "warning"))
+    return tuple(parts)
+
+
+def topics_line(session: Session) -> Line:
+    """The suggested topics of this floor: "g3 ○ chưa trả lời  g5 ✓ rõ"."""
+    parts: list[tuple[str, str]] = []
+    for topic in session.topics_for(session.on_floor) if session.on_floor else ():
+        given = session.topic_answer(topic.id, session.on_floor)
+        if topic_is_open(session, topic, session.on_floor):
+            parts.append((f" {topic.id} ○", "warning"))
+        else:
+            verdict = f" {_(TOPIC_VERDICT_NAMES[given.verdict])}" if given and given.verdict else ""
+            parts.append((f" {topic.id} ✓{verdict}", "good"))
+    if not parts:
+        return ((_(" Không có gợi ý kiểm điểm ở phần này"), "quiet"),) if session.on_floor else ()
+    return ((_(" Gợi ý:"), "quiet"), *parts)
