@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from review_tui.language.translate import _
 from review_tui.tui.keys import BACK, HELP, LANGUAGE
-from review_tui.tui.widgets.listing import ROLES, Line
+from review_tui.tui.widgets.lines import ROLES, Line
 
 MOST_KEYS = 6
 """Keys that one row names (issue: at 80x24 one row of at most six)."""

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from typing import ClassVar, Generic, TypeVar
 
-from rich.cells import cell_len, chop_cells, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -15,13 +14,10 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from review_tui.language.translate import N_
+from review_tui.tui.widgets.lines import ROLES, Line, Span, fitted, plain, wrapped
 from review_tui.tui.widgets.typing import ViTyping
 
-Span = tuple[str, str]
-"""A text and its role: "", "strong", "quiet", "good", "warning", "error". A role never stands alone for a meaning."""
-
-Line = tuple[Span, ...]
-"""One row of cells. Texts are shown to the letter: nothing here reads markup."""
+__all__ = ["Line", "ListPane", "Span", "fitted", "plain", "wrapped"]
 
 T = TypeVar("T")
 
@@ -29,41 +25,6 @@ CURSOR = "►"
 """Stands before the row of the cursor, so that it is seen without colour (in Consolas and DejaVu alike)."""
 
 GUTTER = 2
-ROLES = ("strong", "quiet", "good", "warning", "error")
-
-
-def plain(text: str, role: str = "") -> Line:
-    """A line of one span."""
-    return ((text, role),)
-
-
-def fitted(text: str, cells: int) -> str:
-    """The text cut or filled with blanks to so many cells; a cut shows "…"."""
-    length = cell_len(text)
-    if length <= cells:
-        return text + " " * (cells - length)
-    if cells < 1:
-        return ""
-    return set_cell_size(text, cells - 1) + "…"
-
-
-def wrapped(text: str, first: int, rest: int | None = None) -> list[str]:
-    """The text broken at blanks into lines of at most `first` cells, later ones of `rest`; at least one line."""
-    later = first if rest is None else rest
-    lines: list[str] = []
-    for paragraph in text.split("\n"):
-        line = ""
-        for word in paragraph.split():
-            room = max(later if lines else first, 1)
-            if line and cell_len(line) + 1 + cell_len(word) > room:
-                lines.append(line)
-                line, room = "", max(later, 1)
-            if cell_len(word) > room:
-                *full, word = chop_cells(word, room)
-                lines += full
-            line = f"{line} {word}" if line else word
-        lines.append(line)
-    return lines
 
 
 class ListPane(ScrollView, Generic[T], can_focus=True):
@@ -190,9 +151,14 @@ class ListPane(ScrollView, Generic[T], can_focus=True):
             self._move(self.cursor + steps[key])
 
     async def _on_key(self, event: events.Key) -> None:
-        if self.typing_goes_to is not None and self.typing_goes_to.take_key(event):
+        if self.typing_goes_to is not None and await self.typing_goes_to.take_key(event):
             event.stop()
             event.prevent_default()
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        if self.typing_goes_to is not None:
+            event.stop()
+            self.typing_goes_to.take_paste(event.text)
 
     async def _on_click(self, event: events.Click) -> None:
         place = self._place_at(event.y + int(self.scroll_offset.y))

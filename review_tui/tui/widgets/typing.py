@@ -59,21 +59,25 @@ class ViTyping(_Base):
         event.prevent_default()
         self.enter_text(self._one_paste(event.text))
 
-    def take_key(self, event: events.Key) -> bool:
-        """Take a key typed while a list beside had the focus; True when it was a letter of a word being typed.
+    async def take_key(self, event: events.Key) -> bool:
+        """Take a key typed while a list beside had the focus; True when it belongs to a text being typed.
 
-        The focus moves here with the first letter. The rest of a burst, its Backspaces too, follows through the list.
+        The focus moves here with the first letter. The rest of its burst still arrives at the list, and Backspaces
+        and Enter belong to the text as well.
         """
         typing = self.screen.focused is self
-        if event.key == "backspace" and typing:
-            self._delete_one()
-        elif event.character and event.is_printable and (typing or not event.character.isspace()):
-            self.focus()
-            self.screen.set_focus(self)
-            self.enter_text(event.character)
-        else:
+        if typing and await self._ran_own(event.key):
+            return True
+        if not (event.character and event.is_printable) or (event.character.isspace() and not typing):
             return False
+        self.screen.set_focus(self)
+        self.enter_text(event.character)
         return True
+
+    def take_paste(self, text: str) -> None:
+        """Take a text pasted on a list beside."""
+        self.screen.set_focus(self)
+        self.enter_text(self._one_paste(text))
 
     def enter_text(self, text: str) -> None:
         """Put a text in at the cursor, in place of what is selected; marks join the letter before them."""
@@ -106,10 +110,6 @@ class ViTyping(_Base):
 
     def _put(self, text: str, back: int) -> None:
         """Replace the selection, and `back` characters before it, with the text."""
-        raise NotImplementedError
-
-    def _delete_one(self) -> None:
-        """What Backspace does."""
         raise NotImplementedError
 
 
@@ -180,9 +180,6 @@ class ViInput(ViTyping, Input):  # type: ignore[misc]  # Input's own paste handl
         start, end = sorted(self.selection)
         self.replace(text, start - back, end)
 
-    def _delete_one(self) -> None:
-        self.action_delete_left()
-
 
 def one_line(text: str) -> str:
     """A paste for a field of one line: inner line ends become blanks, the last one goes."""
@@ -230,6 +227,3 @@ class ViText(ViTyping, TextArea):
     def _put(self, text: str, back: int) -> None:
         start, end = sorted(self.selection)
         self._replace_via_keyboard(text, (start[0], start[1] - back), end)
-
-    def _delete_one(self) -> None:
-        self.action_delete_left()
