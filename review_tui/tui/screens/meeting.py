@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
@@ -15,14 +15,15 @@ from review_tui.model.floors import next_floor
 from review_tui.model.ledger import LedgerItem, ledger
 from review_tui.model.points import COLLECTIVE
 from review_tui.model.session import Session, State, Step
+from review_tui.model.who import plain_number
 from review_tui.store.ids import new_id
 from review_tui.tui.door import Clock, OpenBook
-from review_tui.tui.keys import GUIDED, PAPERS, SHOW, SORT, UNDO
+from review_tui.tui.keys import BACK, GUIDED, PAPERS, SHOW, SORT, UNDO
 from review_tui.tui.screens.meeting_acts import MeetingActs
 from review_tui.tui.screens.page import tell
 from review_tui.tui.views.bars import clock_line, counters_line, step_line, topics_line
 from review_tui.tui.views.floor import FloorRow, draw_floor_row, floor_rows
-from review_tui.tui.views.questions import question_options
+from review_tui.tui.views.questions import question_line, question_options
 from review_tui.tui.views.roll_call import CallRow, call_rows, draw_call_row
 from review_tui.tui.views.run_sheet import planned_minutes
 from review_tui.tui.widgets.bars import StatusLine
@@ -49,9 +50,10 @@ class MeetingScreen(MeetingActs):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(GUIDED, "guided", N_("Mẫu ghi"), tooltip=N_("Ghi theo từng câu hỏi ngắn, không cần nhớ ký hiệu.")),
         Binding(SHOW, "sheet", N_("Trình tự"), tooltip=N_("Xem các bước, vào một bước hoặc phần của một đồng chí.")),
-        Binding(SORT, "sort", N_("Xếp nháp"), tooltip=N_("Xếp các dòng ghi nháp; xem gợi ý kiểm điểm chưa trả lời.")),
+        Binding(SORT, "sort", N_("Nháp"), tooltip=N_("Xếp các dòng ghi nháp; xem gợi ý kiểm điểm chưa trả lời.")),
         Binding(UNDO, "undo", N_("Hoàn tác"), tooltip=N_("Bỏ việc vừa ghi, có hỏi lại tên việc.")),
         Binding(PAPERS, "minutes", N_("Biên bản"), tooltip=N_("Còn thiếu gì, đọc lại, thông qua, ký, in.")),
+        Binding(BACK, "back", N_("Quay lại"), show=False, tooltip=N_("Trở về trang chính; không mất gì.")),
     ]
 
     def __init__(self, book: OpenBook, session: str, clock: Clock) -> None:
@@ -59,6 +61,7 @@ class MeetingScreen(MeetingActs):
         self.session_id, self.clock = session, clock
         self._editing = ""
         self._sorting = ""
+        self._question: tuple[str, str, EntryError] | None = None
         self._earlier: tuple[LedgerItem, ...] | None = None
 
     @property
@@ -184,6 +187,9 @@ class MeetingScreen(MeetingActs):
     def _show_preview(self, text: str) -> None:
         bar = self.query_one("#preview", StatusLine)
         lead: Line = ((_(" Sửa: "), "strong"),) if self._editing else ((" ", ""),)
+        if self._question is not None and not text.strip():
+            bar.tell(question_line(self._question[2], self._question[1]))
+            return
         if not text.strip():
             bar.tell(plain(_(" Đang sửa một dòng; Esc hai lần để thôi."), "warning") if self._editing else ())
             return
@@ -217,6 +223,11 @@ class MeetingScreen(MeetingActs):
 
     @on(EntryLine.Submitted)
     def _submitted(self, event: EntryLine.Submitted) -> None:
+        chosen = self._chosen(event.text)
+        if chosen is not None:
+            self._settle(chosen)
+            return
+        self._question = None
         if event.text.strip() == "/":
             self._go_on()
         elif self._editing:
@@ -261,32 +272,38 @@ class MeetingScreen(MeetingActs):
         if self.step(_("ghi nháp"), change, session=self.session_id) is None:
             self.query_one(EntryLine).put_back(text)
             return
-        draft = self.session.drafts[-1].id
-        if isinstance(unread, EntryError) and (unread.missing or unread.candidates):
-            self._settle(draft, text.strip(), unread)
-        else:
-            tell(self, _("Đã giữ thành ghi nháp. {why}").format(why=unread))
+        error = unread if isinstance(unread, EntryError) else EntryError(str(unread))
+        self._ask_about(self.session.drafts[-1].id, text.strip(), error)
 
-    @work
-    async def _settle(self, draft: str, text: str, unread: EntryError) -> None:
-        """Ask for the sign, the answer word or the person, by one digit; Esc leaves the line as ghi nháp."""
-        title, options = question_options(unread, text)
-        chosen = await self.app.push_screen_wait(self.choose(title, [words for words, _choice in options]))
-        if chosen is None:
-            return
-        whole = answered_question(text, unread, options[chosen][1])
+    def _settle(self, chosen: int) -> None:
+        """The question about the last line is answered by a number; anything else leaves it as ghi nháp."""
+        assert self._question is not None
+        draft, text, unread = self._question
+        self._question = None
+        choice = question_options(unread, text)[1][chosen][1]
+        whole = answered_question(text, unread, choice)
         try:
             entry = self._read(whole)
         except EntryError as again:
-            if again.missing or again.candidates:
-                self._settle(draft, whole, again)
-            else:
-                tell(self, str(again), wrong=True)
-            return
+            self._ask_about(draft, whole, again)
         except ReviewError as wrong:
             tell(self, str(wrong), wrong=True)
-            return
-        self._enter(whole, entry, draft)
+        else:
+            self._enter(whole, entry, draft)
+
+    def _ask_about(self, draft: str, text: str, unread: EntryError) -> None:
+        if unread.missing or unread.candidates:
+            self._question = (draft, text, unread)
+            self._show_preview("")
+        else:
+            tell(self, _("Đã giữ thành ghi nháp. {why}").format(why=unread))
+
+    def _chosen(self, text: str) -> int | None:
+        """The place of the answer when a lone number answers the open question."""
+        if self._question is None or not plain_number(text.strip()):
+            return None
+        place = int(text.strip()) - 1
+        return place if 0 <= place < len(question_options(self._question[2], self._question[1])[1]) else None
 
     def _submit_edit(self, text: str) -> None:
         item = self._editing

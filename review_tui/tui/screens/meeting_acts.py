@@ -96,21 +96,19 @@ class MeetingActs(Page):
         if self.step(name, lambda session: entered_floor(session, key, at=now), session=self.session_id) is not None:
             self.propose_chair()
 
-    @work
-    async def propose_chair(self) -> None:
-        """On the chair's or recorder's own floor somebody stands in; afterwards they take their place again."""
+    def propose_chair(self) -> None:
+        """On the chair's or recorder's own floor somebody stands in; afterwards they take their place again.
+
+        No question is asked while people talk: it is an act of its own, said aloud, undone by F7 or changed by @ct.
+        """
         key = self.session.on_floor
-        if not key:
-            return
         for role, words in ((Role.CHAIR, _("chủ trì")), (Role.RECORDER, _("ghi biên bản"))):
-            proposed = proposed_holder(self.session, role, key)
+            proposed = proposed_holder(self.session, role, key) if key else ""
             if not proposed or proposed in self.session.holder(role):
                 continue
-            who = self.session.name_of(proposed)
-            title = _("Phần {floor}: đ/c {who} {role}?").format(floor=self.session.floor_name(key), who=who, role=words)
-            if await self.app.push_screen_wait(Confirm(title, yes=_("Đồng ý"), careful=False)):
-                name = _("đ/c {who} {role}").format(who=who, role=words)
-                self.step(name, _taking(role, proposed), session=self.session_id)
+            name = _("đ/c {who} {role}").format(who=self.session.name_of(proposed), role=words)
+            if self.step(name, _taking(role, proposed), session=self.session_id) is not None:
+                self.say(_("Phần này đ/c {who} {role}.").format(who=self.session.name_of(proposed), role=words))
 
     def _queue(self, key: str) -> None:
         who = self.session.floor_name(key)

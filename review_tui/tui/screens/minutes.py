@@ -90,7 +90,7 @@ class MinutesScreen(Page):
         def text() -> str:
             from review_tui.papers.text import text_of
 
-            return text_of(self._paper())
+            return text_of(self._paper(), width=self.app.size.width - 4)
 
         self.app.push_screen(TextScreen(self.book, self.place, text))
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from review_tui.language.text import given_name
 from review_tui.language.translate import N_, _
 from review_tui.model.counts import has_quorum, header_counts, topic_is_open
 from review_tui.model.floors import running_seconds
@@ -35,7 +36,8 @@ def step_line(session: Session) -> Line:
     if session.on_floor and session.on_floor != COLLECTIVE:
         member = session.member(session.on_floor)
         who = _("Đ/c {name} (số {no})").format(name=member.name, no=member.no)
-        return ((f" {words} · ", ""), (who, "strong"))
+        short = _(" Bước {n}/{all} · ").format(n=steps.index(session.step) + 1, all=len(steps))
+        return ((short, ""), (who, "strong"))
     return ((f" {words}", "strong"),)
 
 
@@ -45,7 +47,7 @@ def clock_line(session: Session, now: datetime, planned_minutes: int) -> Line:
         return ()
     seconds = session.floor(session.on_floor).seconds + running_seconds(session, at=now)
     chair = session.holder(Role.CHAIR)
-    who = _("chủ trì {name} · ").format(name=session.name_of(chair[0])) if chair else ""
+    who = _("chủ trì {name} · ").format(name=given_name(session.name_of(chair[0]))) if chair else ""
     over = planned_minutes and seconds > planned_minutes * 60
     time = f"{seconds // 60}:{seconds % 60:02d}"
     plan = _("/{planned} phút").format(planned=planned_minutes) if planned_minutes else ""

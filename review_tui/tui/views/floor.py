@@ -168,15 +168,16 @@ def draw_floor_row(row: FloorRow, width: int, *, whole: bool = False) -> tuple[L
     With `whole` the text is not cut.
     """
     indent = "   " * row.depth
-    head = f"{indent}{row.lead} {row.who}: "
+    head = f"{row.lead} {row.who}: "
     state = f"  {row.state}" if row.state else ""
-    room = max(width - len(state), 20)
-    lines = wrapped(head + row.text, room, width - 4)
+    room = max(width - len(state) - len(indent), 20)
+    later = indent + "    "
+    lines = wrapped(head + row.text, room, width - len(later))
     cut = lines if whole else lines[:MOST_LINES]
     if len(lines) > len(cut):
-        cut[-1] = fitted(cut[-1] + " …", width - 4).rstrip()
+        cut[-1] = fitted(cut[-1] + " …", width - len(later)).rstrip()
     first = fitted(cut[0], room)
     shown = len(head) if first.startswith(head) else 0
-    drawn: list[Line] = [((first[:shown], "strong"), (first[shown:], ""), (state, row.role))]
-    drawn += [(("    " + line, ""),) for line in cut[1:]]
+    drawn: list[Line] = [((indent, ""), (first[:shown], "strong"), (first[shown:], ""), (state, row.role))]
+    drawn += [((later + line, ""),) for line in cut[1:]]
     return tuple(drawn)

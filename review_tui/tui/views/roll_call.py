@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from rich.cells import cell_len
+
 from review_tui.language.translate import N_, _
 from review_tui.model.counts import is_due, presence_of, votes
 from review_tui.model.people import Member, Status
@@ -85,17 +87,7 @@ def draw_call_row(row: CallRow, width: int) -> tuple[Line, ...]:
     """Number, name, presence, remark in one line."""
     no = f"{row.no:>3} " if row.no else "    "
     name = fitted(row.name, 28)
-    rest = max(width - 4 - 28 - 1, 20)
-    presence = fitted(
-        row.presence, rest if not row.remark else min(rest, max(len(row.presence), rest - len(row.remark) - 2))
-    )
-    return (
-        (
-            (
-                (no, "quiet"),
-                (name + " ", "strong"),
-                (presence, row.role),
-                ("  " + row.remark if row.remark else "", "quiet"),
-            )
-        ),
-    )
+    remark = f"  {row.remark}" if row.remark else ""
+    room = max(width - len(no) - 29 - cell_len(remark), 12)
+    presence = fitted(row.presence, room) if remark else row.presence
+    return ((((no, "quiet"), (name + " ", "strong"), (presence, row.role), (remark, "quiet"))),)
