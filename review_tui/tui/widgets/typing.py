@@ -211,6 +211,12 @@ class ViText(ViTyping, TextArea):
         self.longest = longest
         self.cursor_blink = False
         self.match_cursor_bracket = False
+        for taken in ("f6", "f7"):  # stock TextArea selects with them; here they are keys of the screen
+            self._bindings.key_to_bindings.pop(taken, None)
+
+    def on_mount(self) -> None:
+        """A text given at the start is gone on with, not typed before."""
+        self.move_cursor(self.document.end)
 
     def load_text(self, text: str) -> None:
         """Put a text in from the program: cleaned and composed; the cursor stands at its end."""
