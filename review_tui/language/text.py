@@ -16,10 +16,13 @@ _NEWLINES = {"\r\n": "\n", "\r": "\n", "\u2028": "\n", "\u2029": "\n", "\u0085":
 _REPLACEMENT = "\ufffd"
 
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
-_RANK = {letter: rank for rank, letter in enumerate(_ALPHABET)}
+_BLOCK = 0x110000
+"""Signs, digits, Vietnamese letters and other letters sort in blocks of this size, one more than the last code point."""
+_RANK = {letter: 2 * _BLOCK + rank for rank, letter in enumerate(_ALPHABET)}
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 """Huyền < hỏi < ngã < sắc < nặng; a syllable without a tone mark counts 0 (the order of CLDR `vi`)."""
 _SHAPES = {"\u0302", "\u0306", "\u031b"}
+_FOREIGN_MARK = 6
 
 
 def nfc(text: str) -> str:
@@ -50,7 +53,10 @@ def _safe_letters(text: str) -> list[str]:
     marks = 0
     for letter in text:
         category = unicodedata.category(letter)
-        marks = marks + 1 if category in ("Mn", "Me") else 0
+        if category in ("Mn", "Me"):
+            marks += 1
+        elif category != "Cf":  # an unseen character between marks must not start a new stack
+            marks = 0
         if marks > _MOST_MARKS or letter in _INVISIBLE:
             continue
         if letter in "\n\t" or letter in _JOINERS:
@@ -93,11 +99,16 @@ def _word_key(word: str) -> tuple[tuple[int, ...], tuple[int, ...], tuple[int, .
     for letter in nfc(word):
         parts = unicodedata.normalize("NFD", letter)
         shape = nfc(parts[0] + "".join(mark for mark in parts[1:] if mark in _SHAPES))
-        rank = _RANK.get(shape.lower())
-        letters.append(rank if rank is not None else 1_000 + ord(shape[0]))
-        tones.append(max((_TONES.get(mark, 0) for mark in parts[1:]), default=0))
+        letters.append(_RANK.get(shape.lower()) or _RANK.get(parts[0].lower()) or _other_rank(parts[0]))
+        tones.append(max((_TONES.get(mark, _FOREIGN_MARK) for mark in parts[1:] if mark not in _SHAPES), default=0))
         cases.append(int(shape != shape.lower()))
     return tuple(letters), tuple(tones), tuple(cases)
+
+
+def _other_rank(letter: str) -> int:
+    """Signs stand before digits, digits before Vietnamese letters, foreign letters after them."""
+    block = 3 if letter.isalpha() else 1 if letter.isdigit() else 0
+    return block * _BLOCK + ord(letter.lower()[0])
 
 
 SortKey = tuple[tuple[tuple[int, ...], ...], ...]

@@ -8,8 +8,8 @@ _language = "vi"
 
 
 def _(text: str) -> str:
-    """The text in the language of the screen."""
-    return _translations.gettext(text)
+    """The text in the language of the screen; nothing stays nothing (a catalogue would answer with its header)."""
+    return _translations.gettext(text) if text else ""
 
 
 def N_(text: str) -> str:  # noqa: N802 - the customary gettext name
