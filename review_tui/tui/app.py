@@ -29,7 +29,7 @@ from review_tui.tui.widgets.typing import ViTyping
 
 
 class ReviewApp(App[None]):
-    """One login to one book. `go_to` names the session that is opened at once (a practice book: this year's)."""
+    """One login to one book. `latest` opens the newest session at once (a practice book: this year's)."""
 
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
@@ -65,13 +65,13 @@ class ReviewApp(App[None]):
         check: Checker | None = None,
         name: str = "",
         locked: bool = True,
-        go_to: str = "",
+        latest: bool = False,
         theme: str = "normal",
     ) -> None:
         super().__init__()
         self.animation_level = "none"
         self.book: OpenBook | None = None
-        self._open_book, self._clock, self._locked, self._go_to = open_book, clock, locked, go_to
+        self._open_book, self._clock, self._locked, self._latest = open_book, clock, locked, latest
         self._meeting, self._check, self._book_name = meeting, check, name
         for known in THEMES:
             self.register_theme(known)
@@ -90,12 +90,13 @@ class ReviewApp(App[None]):
             self.exit()
             return
         self.book = book
+        ids = book.session_ids()
         home = HomeScreen(
             book,
             self._clock,
             meeting=lambda session: self._meeting(book, session),
             check=self._check,
-            go_to=self._go_to,
+            go_to=ids[-1] if ids and self._latest else "",
         )
         self.push_screen(home)
 

@@ -68,9 +68,9 @@ class Help(Dialog[None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("1", "look('normal')", N_("Thường")),
-        Binding("2", "look('contrast')", N_("Tương phản")),
-        Binding("3", "look('plain')", N_("Không màu")),
+        Binding("1", "look('normal')", N_("Thường"), tooltip=N_("Màu thường.")),
+        Binding("2", "look('contrast')", N_("Tương phản"), tooltip=N_("Đen, trắng, vàng: cho mắt yếu.")),
+        Binding("3", "look('plain')", N_("Không màu"), tooltip=N_("Chỉ sáng và tối.")),
     ]
 
     class Look(Message):

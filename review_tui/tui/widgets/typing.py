@@ -50,9 +50,10 @@ class ViTyping(_Base):
 
     async def _ran_own(self, key: str) -> bool:
         own = self._bindings.key_to_bindings.get(key)
-        if own:
-            await self.run_action(own[0].action)
-        return bool(own)
+        if not own or own[0].action.startswith(("scroll_", "page_")):
+            return False  # an input is a scroll view too, but arrows that it does not need are for the list beside it
+        await self.run_action(own[0].action)
+        return True
 
     async def _on_paste(self, event: events.Paste) -> None:
         event.stop()
