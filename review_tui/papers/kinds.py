@@ -1,0 +1,75 @@
+"""All kinds of paper (design.md section 6): their names, which need a member, and which can be printed already."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from review_tui.language.errors import ReviewError
+from review_tui.language.translate import N_, _
+from review_tui.model.cell import Cell
+from review_tui.model.ledger import LedgerItem
+from review_tui.model.session import Session
+from review_tui.papers.minutes import minutes_of
+from review_tui.papers.signin import attendance
+from review_tui.papers.structure import Paper
+from review_tui.regulation.pack import Pack
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperKind:
+    """One kind of paper. `name` is Vietnamese and translated where it is shown."""
+
+    name: str
+    needs_member: bool = False
+    ready: bool = False
+
+
+KINDS: dict[str, PaperKind] = {
+    "minutes": PaperKind(name=N_("Biên bản hội nghị kiểm điểm"), ready=True),
+    "attendance": PaperKind(name=N_("Danh sách ký tên dự hội nghị"), ready=True),
+    "extract": PaperKind(name=N_("Trích biên bản của một đảng viên"), needs_member=True),
+    "self-review": PaperKind(name=N_("Bản kiểm điểm cá nhân"), needs_member=True),
+    "collective-review": PaperKind(name=N_("Báo cáo kiểm điểm tập thể")),
+    "commitment": PaperKind(name=N_("Bản cam kết tu dưỡng, rèn luyện, phấn đấu"), needs_member=True),
+    "remedy-plan": PaperKind(name=N_("Kế hoạch khắc phục hạn chế, khuyết điểm")),
+    "month-check": PaperKind(name=N_("Phiếu kiểm tra cam kết hằng tháng")),
+    "topic-answers": PaperKind(name=N_("Báo cáo giải trình các vấn đề được gợi ý")),
+    "ballot": PaperKind(name=N_("Phiếu biểu quyết xếp loại")),
+    "tally-sheet": PaperKind(name=N_("Phiếu ghi kiểm phiếu")),
+    "count": PaperKind(name=N_("Biên bản kiểm phiếu")),
+    "summary": PaperKind(name=N_("Bảng tổng hợp kết quả xếp loại")),
+    "notice": PaperKind(name=N_("Thông báo kết quả xếp loại"), needs_member=True),
+    "rerating": PaperKind(name=N_("Quyết định điều chỉnh, xếp loại lại")),
+    "dossier": PaperKind(name=N_("Danh mục hồ sơ kiểm điểm")),
+    "quarter": PaperKind(name=N_("Phiếu tự đánh giá theo quý"), needs_member=True),
+    "invitation": PaperKind(name=N_("Giấy mời dự hội nghị")),
+    "supplement": PaperKind(name=N_("Bản bổ sung biên bản")),
+    "temporary-opinion": PaperKind(name=N_("Ý kiến của nơi sinh hoạt tạm thời")),
+    "handover": PaperKind(name=N_("Biên bản bàn giao sổ")),
+    "receipt": PaperKind(name=N_("Giấy biên nhận"), needs_member=True),
+    "code-slip": PaperKind(name=N_("Phiếu mã cá nhân"), needs_member=True),
+}
+
+
+def why_not_paper(kind: str) -> str | None:
+    """Why a kind of paper cannot be made: unknown, or only in a later version; None where it can."""
+    known = KINDS.get(kind)
+    if known is None:
+        return _("Không có loại giấy tờ “{kind}”; hiện in được: {ready}.").format(kind=kind, ready=_ready())
+    if not known.ready:
+        return _("{name} chưa có trong bản này; hiện in được: {ready}.").format(name=_(known.name), ready=_ready())
+    return None
+
+
+def _ready() -> str:
+    return ", ".join(kind for kind, known in KINDS.items() if known.ready)
+
+
+def paper_of(
+    kind: str, session: Session, *, cell: Cell, pack: Pack, ledger: Sequence[LedgerItem] = (), fingerprint: str = ""
+) -> Paper:
+    """The paper of this kind about a session; raises `ReviewError` where there is no such kind yet."""
+    if reason := why_not_paper(kind):
+        raise ReviewError(reason)
+    if kind == "attendance":
+        return attendance(session, cell=cell, pack=pack)
+    return minutes_of(session, cell=cell, pack=pack, ledger=ledger, fingerprint=fingerprint)
