@@ -1,0 +1,38 @@
+"""A paper as PDF by way of typst: PDF/A-2b and PDF/UA-1, fonts embedded, the same bytes for the same paper."""
+
+import json
+from dataclasses import asdict
+
+from review_tui.language.errors import ReviewError
+from review_tui.language.places import shipped
+from review_tui.language.translate import _
+from review_tui.papers.glyphs import boxed, warnings_about
+from review_tui.papers.structure import Paper, plain
+from review_tui.regulation.pack import PageFormat
+
+_FONT = "Liberation Serif"
+"""Shipped in place of Times New Roman, whose widths it shares (libraries.md 1.4)."""
+
+
+def pdf_bytes(paper: Paper, page: PageFormat) -> tuple[bytes, tuple[str, ...]]:
+    """The finished PDF and one warning for each letter that the font lacks.
+
+    The words go in as data and are never read as markup. Raises `ReviewError` where typst is not installed.
+    """
+    try:
+        import typst
+    except ImportError:
+        raise ReviewError(_("Máy này không ghi được PDF; hãy ghi tệp Word (.docx) hoặc văn bản (.txt).")) from None
+    words, missing = boxed(json.dumps(plain(paper), ensure_ascii=False))
+    folder = shipped("papers")
+    content, complaints = typst.compile_with_warnings(
+        folder / "paper.typ",
+        root=folder,
+        font_paths=[shipped("fonts")],
+        ignore_system_fonts=True,
+        sys_inputs={"paper": words, "page": json.dumps({**asdict(page), "font": _FONT})},
+        pdf_standards=["a-2b", "ua-1"],
+    )
+    assert isinstance(content, bytes)
+    told = tuple(_("Bộ dựng PDF nhắc: {message}").format(message=complaint.message) for complaint in complaints)
+    return content, warnings_about(missing) + told
