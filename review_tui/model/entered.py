@@ -219,7 +219,7 @@ def edited(session: Session, item_id: str, entry: acts.Entry) -> Session:
             return _answer_edited(session, item_id, entry)
         case acts.Committed() if any(made.id == item_id for made in session.commitments):
             return _commitment_edited(session, item_id, entry)
-        case acts.Concluded():
+        case acts.Concluded() if any(p.id == item_id for p in session.floor(entry.floor).conclusion):
             return _conclusion_edited(session, item_id, entry)
     raise ReviewError(_("Dòng sửa phải cùng loại với dòng cũ; muốn đổi loại thì rút dòng cũ rồi ghi dòng mới."))
 

@@ -222,9 +222,9 @@ def act_name(entry: acts.Entry, session: Session) -> str:
         case acts.Concluded():
             return _("kết luận phần {who}").format(who=_floor_words(session, entry.floor))
         case acts.Committed():
-            return _("cam kết của {who}").format(who=comrade(session, entry.owner))
+            return _("cam kết của {who}").format(who=_floor_words(session, entry.owner))
         case acts.LevelProposed():
-            return _("tự xếp loại của {who}").format(who=comrade(session, entry.floor))
+            return _("tự xếp loại của {who}").format(who=_floor_words(session, entry.floor))
         case acts.FloorEntered():
             return _("vào phần {who}").format(who=_floor_words(session, entry.key))
     return _("điểm danh: {what}").format(what=_call_preview(entry, session))
