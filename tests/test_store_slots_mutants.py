@@ -21,7 +21,7 @@ def no_fsync(patch: Patch) -> None:
 
 def one_slot(patch: Patch) -> None:
     """Overwrites the copy in use."""
-    patch.setattr(SlotStore, "_free_slot", lambda _store: "a")
+    patch.setattr(SlotStore, "_free_slot", lambda _store, _lost: "a")
 
 
 def no_checksum(patch: Patch) -> None:
@@ -166,16 +166,19 @@ def mirror_first(patch: Patch) -> None:
 
 def no_conflict_check(patch: Patch) -> None:
     """Overwrites what somebody else has saved."""
-    patch.setattr(SlotStore, "_check_nobody_wrote", lambda _store: None)
+    patch.setattr(SlotStore, "_check_nobody_wrote", lambda _store: set())
 
 
 def conflict_by_number_alone(patch: Patch) -> None:
     """Takes somebody's commit for the own refused one of the same number."""
-    patch.setattr(
-        SlotStore,
-        "_is_ours",
-        lambda store, slot: copies.read_copy(store._files, store.stem, slot, store._seal).seen <= store._highest,
-    )
+
+    def check(store: SlotStore) -> set[str]:
+        for slot in ("a", "b"):
+            if copies.read_copy(store._files, store.stem, slot, store._seal).seen > store._highest:
+                raise slots.Conflict()
+        return set()
+
+    patch.setattr(SlotStore, "_check_nobody_wrote", check)
 
 
 def refused_saves_left_whole(patch: Patch) -> None:

@@ -17,6 +17,7 @@ MOST = 20_000_000
 """Bytes that a content may have (safety.md section 7); more is refused before it is parsed."""
 LONGEST_HEADER = 400
 
+_SHA = b'"sha":"'
 _HEADER = re.compile(
     rb'\{"v":(0|[1-9][0-9]{0,5}),"gen":([1-9][0-9]{0,14}),"len":(0|[1-9][0-9]{0,9}),'
     rb'"sha":"([0-9a-f]{64})","mac":"([0-9a-f]{0,128})"\}'
@@ -91,6 +92,11 @@ def header_in(raw: bytes) -> bytes | None:
     """The header line if it is well formed (its checksum is not looked at)."""
     header = raw[:LONGEST_HEADER].partition(b"\n")[0]
     return header if _HEADER.fullmatch(header) else None
+
+
+def spoiled(header: bytes) -> bytes:
+    """The start of a header up to a first digit of the checksum that cannot be one."""
+    return header[: header.index(_SHA) + len(_SHA)] + b"!"
 
 
 def _digest(seal: Seal, version: int, generation: int, content: bytes) -> bytes:

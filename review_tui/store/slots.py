@@ -16,7 +16,7 @@ from review_tui.store import copies as on_disk
 from review_tui.store.copies import COPIES, MIRROR, SLOTS, Copies, copy_path, read_header
 from review_tui.store.errors import Conflict, NotSaved, Unreadable
 from review_tui.store.files import Files, put, write_file
-from review_tui.store.frame import MOST, Frame, Seal, framed
+from review_tui.store.frame import MOST, Frame, Seal, framed, spoiled
 from review_tui.store.reserve import Reserve, spend
 
 
@@ -142,9 +142,16 @@ class SlotStore:
             return self.mirrored
 
     def heal(self) -> tuple[str, ...]:
-        """Write the last commit over every copy that does not verify; one sentence for each, healed or not."""
+        """Write the last commit over every copy that does not verify; one sentence for each, healed or not.
+
+        The mirror is brought up too: what the opening found may be a commit whose fsync nobody lived to see.
+        """
         with self._lock:
-            return tuple(self._healed(name) for name in COPIES if not self._good[name]) if self.writable else ()
+            if not self.writable:
+                return ()
+            told = tuple(self._healed(name) for name in COPIES if not self._good[name])
+            self.mirror()
+            return told
 
     def verify(self) -> tuple[str, ...]:
         """Read every copy back; one sentence for each that does not verify. Writes nothing."""
@@ -165,9 +172,9 @@ class SlotStore:
         self._ours = {name: {copy.header} for name, copy in copies.items()}
 
     def _commit(self, content: bytes) -> None:
-        self._check_nobody_wrote()
+        lost = self._check_nobody_wrote()
         frame = framed(content, self._next_generation(), self._seal)
-        slot = self._free_slot()
+        slot = self._free_slot(lost)
         try:
             self._write(slot, frame)
         except OSError:
@@ -179,40 +186,39 @@ class SlotStore:
         self._highest += 1
         return self._highest
 
-    def _free_slot(self) -> str:
-        """The slot to overwrite: never the one in use, and of two the one that holds less."""
+    def _free_slot(self, lost: set[str]) -> str:
+        """The slot to overwrite: the one in use only if it was lost under our hands, else of the others the poorest."""
+        if self._in_use in lost:
+            return self._in_use
         return min((slot for slot in SLOTS if slot != self._in_use), key=self._good.__getitem__)
 
-    def _check_nobody_wrote(self) -> None:
-        """Second defence behind the lock: both slots must still tell what this process read or wrote there."""
-        for slot in SLOTS:
-            if not self._is_ours(slot):
-                self._look_at_stranger(slot)
+    def _check_nobody_wrote(self) -> set[str]:
+        """Second defence behind the lock: both slots must still tell what this process read or wrote there.
 
-    def _is_ours(self, slot: str) -> bool:
-        try:
-            return read_header(self._files, copy_path(self.stem, slot)) in self._ours[slot]
-        except OSError as error:
-            if error.errno != errno.EIO:
-                raise
-            return False
+        Returns the slots that were lost since then. A bad sector proves nothing and is passed over.
+        """
+        lost = set()
+        for slot in SLOTS:
+            try:
+                if read_header(self._files, copy_path(self.stem, slot)) not in self._ours[slot]:
+                    self._look_at_stranger(slot)
+                    lost.add(slot)
+            except OSError as error:
+                if error.errno != errno.EIO:
+                    raise
+        return lost
 
     def _look_at_stranger(self, slot: str) -> None:
-        """A header that we do not know: a whole frame is somebody's commit, anything else was torn or lost.
+        """A header that we do not know: a whole frame is somebody's commit, anything else was torn or deleted.
 
         A torn one may look well formed: a header half overwritten by one of the same length.
         """
         copy = on_disk.read_copy(self._files, self.stem, slot, replace(self._seal, mac=None))
-        if copy.error is not None and copy.hidden:
+        if copy.error is not None and not copy.missing:
             raise copy.error
-        if copy.error is None and copy.header in self._ours[slot]:
-            return
         if copy.frame is not None:
             raise Conflict()
-        self._highest = max(self._highest, copy.seen) + copy.gap
-        self._good[slot] = 0
-        if self._in_use == slot:
-            self._in_use = ""
+        self._highest = max(self._highest, copy.seen)
 
     def _write(self, name: str, frame: Frame) -> None:
         """Write a frame into a copy; the copy counts as broken until this has returned."""
@@ -223,14 +229,17 @@ class SlotStore:
         self._ours[name] = {frame.header}
 
     def _spoil(self, name: str, frame: Frame) -> None:
-        """A refused save should not show up after a restart: break the first byte of a frame that may be whole."""
+        """A refused save should not show up after a restart: break the checksum of a frame that may be whole.
+
+        The generation before it stays readable, and no later write that is torn can make the frame whole again.
+        """
         path = copy_path(self.stem, name)
         with suppress(OSError):
             if read_header(self._files, path) != frame.header:
                 return
             descriptor = self._files.open_to_write(path)
             try:
-                put(self._files, descriptor, b"!")
+                put(self._files, descriptor, spoiled(frame.header))
                 self._files.fsync(descriptor)
             finally:
                 self._files.close(descriptor)
