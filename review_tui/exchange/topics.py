@@ -51,7 +51,7 @@ class _Entry:
     """One [[topic]] of the file."""
 
     id: str
-    kind: TopicKind
+    kind: str
     title: str
     text: str
     concerns: tuple[str | int, ...] = ()
@@ -180,13 +180,16 @@ class _TopicReader:
         except MisfitError as error:
             self._errors.add(path, error)
             return None
+        kind = self._kind(entry.kind, path)
+        if kind is None:
+            return None
         return Topic(
             id=self._id(entry.id, path),
             packet=self._packet,
-            kind=entry.kind,
+            kind=kind,
             title=_line(entry.title, f"{path}.title", self._errors),
             text=_line(entry.text, f"{path}.text", self._errors, several=True),
-            concerns=self._concerns(entry, path),
+            concerns=self._concerns(entry, kind, path),
             source=clean_line(entry.source[:200]),
             priority=entry.priority,
             task_group=entry.task_group,
@@ -200,17 +203,28 @@ class _TopicReader:
             self._errors.add(f"{path}.id", _("mã “{id}” không dùng được; hãy đặt như g1, g2, g3.").format(id=word))
         return word
 
-    def _concerns(self, entry: _Entry, path: str) -> tuple[str, ...]:
+    def _kind(self, word: str, path: str) -> TopicKind | None:
+        try:
+            return TopicKind(word)
+        except ValueError:
+            kinds = ", ".join(kind.value for kind in TopicKind)
+            self._errors.add(
+                f"{path}.kind",
+                _("“{word}” phải là một trong: {kinds}.").format(word=clean_line(word[:40]), kinds=kinds),
+            )
+            return None
+
+    def _concerns(self, entry: _Entry, kind: TopicKind, path: str) -> tuple[str, ...]:
         where = f"{path}.concerns"
-        if entry.kind is TopicKind.COLLECTIVE:
+        if kind is TopicKind.COLLECTIVE:
             if entry.concerns:
                 self._errors.add(where, _('gợi ý cho tập thể không nêu tên cá nhân; cá nhân thì kind = "individual".'))
             return ()
         if not entry.concerns:
-            return self._head(where) if entry.kind is TopicKind.HEAD else self._nobody(where)
+            return self._head(where) if kind is TopicKind.HEAD else self._nobody(where)
         found = [self._member(word, f"{where}[{place}]") for place, word in enumerate(entry.concerns)]
         for member in found:
-            if member is not None and entry.kind is TopicKind.HEAD and member.post is not Post.HEAD:
+            if member is not None and kind is TopicKind.HEAD and member.post is not Post.HEAD:
                 self.notes.append(
                     _("{file}: {path}: gợi ý cho người đứng đầu lại nêu đ/c {name}, không phải bí thư.").format(
                         file=self._errors.file, path=where, name=member.name

@@ -18,10 +18,21 @@ LARGEST_TOML = 256 * 1024
 _T = TypeVar("_T")
 _DATES = (date, datetime, time)
 _AT = re.compile(r" - at `(.*)`$", re.DOTALL)
+_KINDS = {
+    "str": N_("chữ trong dấu nháy"),
+    "int": N_("số nguyên"),
+    "float": N_("số"),
+    "bool": N_("true hoặc false"),
+    "array": N_("danh sách trong ngoặc vuông"),
+    "object": N_("một nhóm mục"),
+    "date": N_("ngày"),
+    "datetime": N_("ngày giờ"),
+    "time": N_("giờ"),
+}
 _WORDS = (
     (re.compile(r"Object missing required field `(.*)`", re.DOTALL), N_("thiếu mục “{0}”")),
     (re.compile(r"Invalid enum value (.*)", re.DOTALL), N_("giá trị {0} không dùng được ở đây")),
-    (re.compile(r"Expected `(.*)`, got `(.*)`", re.DOTALL), N_("cần kiểu {0}, lại gặp kiểu {1}")),
+    (re.compile(r"Expected `(.*)`, got `(.*)`", re.DOTALL), N_("cần {0}, lại gặp {1}")),
 )
 
 
@@ -103,9 +114,15 @@ def _misfit(message: str, path: str) -> MisfitError:
     said = _AT.sub("", message)
     for pattern, words in _WORDS:
         if match := pattern.fullmatch(said):
-            said = _(words).format(*match.groups())
+            said = _(words).format(*(_kind(group) for group in match.groups()))
             break
     return MisfitError(clean_line(path + at[1].removeprefix("$") if at else path), clean_line(said))
+
+
+def _kind(word: str) -> str:
+    """The name of a type in words of the screen, where it is one ("int | null" -> "số nguyên")."""
+    kinds = [part for part in word.split(" | ") if part != "null"]
+    return " / ".join(_(_KINDS[part]) if part in _KINDS else part for part in kinds) or word
 
 
 def _unknown(data: object, kind: msgspec.inspect.Type, path: str) -> str | None:
