@@ -12,9 +12,9 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from review_tui.language.dates import numeric_date
-from review_tui.language.errors import ReviewError
 from review_tui.language.text import clean_line
 from review_tui.language.translate import _
+from review_tui.store.errors import NoBook
 from review_tui.store.files import Files, read_file, write_file
 
 _MOST = 2_000
@@ -49,6 +49,10 @@ class BookLock:
             self._lock.release(force=True)
 
     def _take(self, clock: Callable[[], datetime]) -> None:
+        if not self.note.parent.is_dir():
+            # The lock would make the folder.
+            self.why_not = str(NoBook())
+            return
         try:
             self._lock.acquire()
         except Timeout:
@@ -66,7 +70,7 @@ class BookLock:
     def _holder(self) -> str:
         """Who holds it. A new owner may not have signed yet: a note of a dead process is read again for a moment."""
         for _read in range(_READS):
-            with suppress(OSError, ValueError, TypeError, KeyError, RecursionError, ReviewError):
+            with suppress(OSError, ValueError, TypeError, KeyError, OverflowError, RecursionError):
                 return self._told()
             self._files.sleep(_PAUSE)
         return _("Sổ đang được mở ở một cửa sổ khác nên ở đây chỉ xem được.")
