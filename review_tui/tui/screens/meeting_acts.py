@@ -19,6 +19,7 @@ from review_tui.model.floors import (
     step_taken,
     unqueued,
 )
+from review_tui.model.rating import read_tally, tallied
 from review_tui.model.session import FloorState, Here, Presence, Role, Session, Step
 from review_tui.tui.dialogs.ask import Ask, Choose, Confirm
 from review_tui.tui.dialogs.guided import guided_line
@@ -174,6 +175,24 @@ class MeetingActs(Page):
         name = _("phân công {who}").format(who=self.session.name_of(member))
         self.step(name, lambda session: role_taken(session, role, members), session=self.session_id)
 
+    @work
+    async def enter_tally(self, key: str) -> None:
+        """Type the count of one ballot; it is taken only when it adds up."""
+        session = self.session
+        if session.floor(key).state is not FloorState.OPENED:
+            self.say(_("{who} chưa được kiểm điểm nên chưa xếp loại.").format(who=session.floor_name(key)))
+            return
+        title = _("{who}: phát ra, thu về, hợp lệ, xuất sắc, tốt, hoàn thành, không hoàn thành").format(
+            who=session.floor_name(key)
+        )
+        text = await self.app.push_screen_wait(
+            Ask(title, example="19 19 19 2 15 2 0", refuse=lambda text: _why_no_tally(session, key, text))
+        )
+        if text is not None:
+            tally = read_tally(session, key, text)
+            name = _("kết quả kiểm phiếu: {who}").format(who=session.floor_name(key))
+            self.step(name, lambda one: tallied(one, tally), session=self.session_id)
+
     # --- drafts, undo, guided, minutes ------------------------------------------------------------------------------
 
     @work
@@ -250,6 +269,11 @@ def _taking(role: Role, member: str) -> Callable[[Session], Session]:
         return role_taken(session, role, (member,))
 
     return change
+
+
+def _why_no_tally(session: Session, key: str, text: str) -> str | None:
+    read_tally(session, key, text)
+    return None
 
 
 def _why_no_clock(text: str) -> str | None:
