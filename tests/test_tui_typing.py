@@ -193,10 +193,23 @@ async def test_the_line_grows_to_four_rows_and_shows_its_start() -> None:
             if app.widget.wrapped_document.height <= 4:
                 assert int(app.widget.scroll_offset.y) == 0
         assert heights == [1, 2, 4, 4, 4, 4]
-        assert app.widget.wrapped_document.height > 4
+        hidden = app.widget.wrapped_document.height - 4
+        assert int(app.widget.scroll_offset.y) == hidden > 0
         burst(app, "\x7f" * 400)
         await settled(pilot)
         assert app.widget.size.height == 1
+        app.post_message(events.Paste("chữ nghĩa " * 9))
+        await settled(pilot)
+        assert (app.widget.size.height, int(app.widget.scroll_offset.y)) == (3, 0)
+        await pilot.resize_terminal(24, 20)
+        await settled(pilot)
+        await pilot.resize_terminal(80, 20)
+        await settled(pilot)
+        assert (app.widget.size.height, int(app.widget.scroll_offset.y)) == (2, 0)
+        app.post_message(events.Paste("chữ nghĩa " * 60))
+        await settled(pilot)
+        assert app.widget.size.height == 4
+        assert int(app.widget.scroll_offset.y) == app.widget.wrapped_document.height - 4 > 0
 
 
 async def test_a_draft_comes_soon_after_the_first_letter_however_long_one_types(

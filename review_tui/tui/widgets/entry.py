@@ -130,10 +130,3 @@ class EntryLine(ViText):
         rows = min(max(self.wrapped_document.height, 1), MOST_ROWS)
         if self.styles.height is None or self.styles.height.value != rows:
             self.styles.height = rows
-            self.call_after_refresh(self._show_from_top)
-
-    def _show_from_top(self) -> None:
-        if self.wrapped_document.height <= MOST_ROWS:
-            self.scroll_to(y=0, animate=False, force=True)
-        else:
-            self.scroll_cursor_visible()

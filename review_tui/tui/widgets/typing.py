@@ -206,9 +206,7 @@ class ViText(ViTyping, TextArea):
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
-        super().__init__(
-            clean(text), placeholder=placeholder, id=id, classes=classes, compact=True, highlight_cursor_line=False
-        )
+        super().__init__(clean(text), placeholder=placeholder, id=id, classes=classes, highlight_cursor_line=False)
         self.longest = longest
         self.cursor_blink = False
         self.match_cursor_bracket = False
