@@ -310,7 +310,7 @@ def refuse_named(refused: str, _call: int, name: str) -> int:
     return errno.EIO if name == refused else 0
 
 
-def with_refusal(call: Callable[[], None]) -> NotSaved | None:
+def with_refusal(call: Callable[[], object]) -> NotSaved | None:
     """Make a call and hand back its refusal."""
     try:
         call()

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import stat
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -84,10 +85,16 @@ def test_a_failed_mirror_is_told_and_refuses_nothing() -> None:
 def test_all_proofs_at_length(seed: int) -> None:
     """The same with more rounds, mixtures and flips."""
     for strict in (False, True):
-        holds(partial(proofs.crashes, strict=strict, mixtures=40, seed=seed, rounds=12), least=3_000)
+        holds(partial(proofs.crashes, strict=strict, mixtures=40, seed=seed, rounds=20), least=3_000)
     holds(partial(proofs.damaged_at_rest, flips=2_000, seed=seed), least=6_000)
     holds(partial(proofs.all_damaged, flips=1_000, seed=seed), least=1_000)
-    holds(partial(proofs.refused_calls, shorts=(None, 7)), least=4_000)
+    holds(partial(proofs.power_cut_after_refusal, seed=seed), least=300)
+
+
+@pytest.mark.soak
+def test_a_refused_call_among_tiny_writes_costs_no_more_than_one_refused_save() -> None:
+    """R5 with frames written by 7 bytes at a time."""
+    holds(partial(proofs.refused_calls, shorts=(7, 1)), least=4_000)
 
 
 def test_the_four_ways_to_fail_have_four_sentences(tmp_path: Path) -> None:
@@ -252,6 +259,20 @@ def test_a_new_file_replaces_nothing_but_leftovers() -> None:
     assert (store.content, store.verify(), set(left.images())) == (b"new", (), {path(name) for name in proofs.NAMES})
 
 
+def test_a_refused_creation_leaves_nothing_and_can_be_tried_again() -> None:
+    """At whatever call it was refused: no leftovers stand in the way of the next try."""
+    counted = FaultyFiles(MemoryFiles())
+    SlotStore.create(STEM, b"new", files=counted)
+    for index in range(counted.calls.index("fsync_folder") + 1):
+        disk = MemoryFiles()
+        hands = FaultyFiles(disk, refuse=lambda call, _name, index=index: errno.ENOSPC if call == index else 0)
+        if counted.calls[index] in {"close", "open_to_read", "read"}:
+            continue
+        assert proofs.with_refusal(partial(SlotStore.create, STEM, b"new", files=hands)) is not None
+        assert disk.images() == {}
+        assert SlotStore.create(STEM, b"new", files=hands).content == b"new"
+
+
 def test_the_reserve_lets_saving_go_on_when_the_disk_is_full() -> None:
     """R6: 20 and more saves after the last free byte, nothing lost, and the refusal says what to do."""
     disk = built(SEALS[0])
@@ -324,6 +345,21 @@ def test_no_file_stays_open_between_saves(tmp_path: Path) -> None:
     with pytest.raises(NotSaved):
         store.commit(b"two")
     assert disk.open_files == {}
+
+
+def test_a_folder_without_an_fsync_of_its_own_is_no_refusal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Some network shares answer EINVAL; a real error of the disk is still one."""
+    real = os.fsync
+    for number, saved in ((errno.EINVAL, True), (errno.EIO, False)):
+
+        def fsync(descriptor: int, number: int = number) -> None:
+            if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+                raise OSError(number, "refused by the test")
+            real(descriptor)
+
+        monkeypatch.setattr(os, "fsync", fsync)
+        refusal = proofs.with_refusal(partial(SlotStore.create, tmp_path / f"book{number}", b"{}"))
+        assert (refusal is None) == saved
 
 
 def sharing_violation(times: int) -> Callable[..., int]:

@@ -11,7 +11,7 @@ import threading
 import time
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import pytest
 from children import commits
@@ -214,17 +214,34 @@ def test_four_threads_lose_nothing(tmp_path: Path) -> None:
     assert sorted((line["by"], line["number"]) for line in written) == [(n, i) for n in "abcd" for i in range(100)]
 
 
-@pytest.mark.system
-def test_a_small_disk_filled_to_the_last_byte(tmp_path: Path) -> None:
-    """R6 on a real file system of 3 MB: 20 and more saves after the last free byte, nothing lost, and it recovers."""
+def on_small_disk(script: str, folder: Path) -> dict[str, Any]:
+    """Run a child with a disk of its own of 3 MB mounted on the folder; it prints JSON."""
     if not (shutil.which("unshare") and hasattr(os, "geteuid") and os.geteuid() == 0):
         pytest.skip("mounting a small disk needs root and unshare")
     mount = 'mount -t tmpfs -o size=3m tmpfs "$1" && exec "$2" "$3" "$1"'
-    command = ["unshare", "-m", "sh", "-c", mount, "sh", str(tmp_path), sys.executable, str(CHILDREN / "fill.py")]
+    command = ["unshare", "-m", "sh", "-c", mount, "sh", str(folder), sys.executable, str(CHILDREN / script)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if "mount" in done.stderr and done.returncode:
+    if done.returncode and not done.stdout and "Traceback" not in done.stderr:
         pytest.skip(f"no small disk can be mounted: {done.stderr.strip()}")
-    told = json.loads(done.stdout)
+    told: dict[str, Any] = json.loads(done.stdout)
+    return told
+
+
+@pytest.mark.system
+def test_a_small_disk_filled_to_the_last_byte(tmp_path: Path) -> None:
+    """R6 on a real file system: 20 and more saves after the last free byte, nothing lost, and it recovers."""
+    told = on_small_disk("fill.py", tmp_path)
     assert told["saved"] >= 20
     assert "đã đầy" in told["refusal"]
     assert (told["reserve"], told["kept"], told["after"], told["reserve again"]) == (True, True, "room again", True)
+
+
+@pytest.mark.system
+def test_a_read_only_disk_opens_to_look_at(tmp_path: Path) -> None:
+    """No lock, no exception, a reason; a save is refused with a sentence and nothing changes."""
+    told = on_small_disk("read_only.py", tmp_path)
+    assert told["taken"] is False
+    assert told["why not"] == "Không ghi được vào thư mục của sổ nên sổ mở chỉ để xem."
+    assert told["content"] == "kept"
+    assert "không có quyền ghi" in told["refusal"]
+    assert told["faults"] == []

@@ -1,5 +1,6 @@
 """The only hands of the store that touch the disk; a test passes other hands in and refuses any one call."""
 
+import errno
 import os
 import shutil
 import sys
@@ -13,6 +14,7 @@ T = TypeVar("T")
 
 _SHARING = frozenset({5, 32, 33})
 """Windows: access denied, sharing violation, lock violation; caused for moments by virus scanners and sync programs."""
+_NO_SUCH_CALL = frozenset({errno.EINVAL, errno.ENOTSUP, errno.ENOSYS})
 _TRIES = 10
 _LONGEST = 2.0
 _PLAIN = getattr(os, "O_BINARY", 0) | getattr(os, "O_NOINHERIT", 0) | getattr(os, "O_CLOEXEC", 0)
@@ -62,12 +64,15 @@ class Files:
         self._patiently(lambda: os.remove(path))
 
     def fsync_folder(self, folder: Path) -> None:
-        """Put the names of a folder on the disk; Windows has no such call and orders its own log."""
+        """Put the names of a folder on the disk. Windows and some network shares have no such call: nothing is done."""
         if self.windows:
             return
         descriptor = os.open(folder, os.O_RDONLY | _PLAIN)
         try:
             os.fsync(descriptor)
+        except OSError as error:
+            if error.errno not in _NO_SUCH_CALL:
+                raise
         finally:
             os.close(descriptor)
 
@@ -124,5 +129,5 @@ def put(files: Files, descriptor: int, content: bytes) -> None:
     while rest:
         taken = files.write(descriptor, rest)
         if taken <= 0:
-            raise OSError(5, "nothing written")
+            raise OSError(errno.EIO, "nothing written")
         rest = rest[taken:]

@@ -4,6 +4,7 @@
 
 The digest runs over what the file is, version, generation, length and content. `mac` is that digest under the key of
 the book, if there is one; `sha` is the hash of digest and `mac`, so that damage shows before any key is known.
+A later version keeps this line and its checksum, so that an older program can say that it is too old.
 """
 
 import hashlib

@@ -83,6 +83,7 @@ class SlotStore:
                 spend(reserve, partial(write_file, files, copy_path(stem, name), whole))
             files.fsync_folder(stem.parent)
         except OSError as error:
+            _discard(files, stem)
             raise NotSaved.because(error) from error
         return cls.open(stem, files=files, seal=seal, reserve=reserve)
 
@@ -264,5 +265,12 @@ def _clear(files: Files, stem: Path, over_leftovers: bool) -> None:
     present = [name for name in COPIES if not on_disk.read_copy(files, stem, name, Seal()).missing]
     if present and not over_leftovers:
         raise NotSaved(_("Ở nơi này đã có sổ “{name}”, không ghi đè lên.").format(name=stem.name))
-    for name in reversed(present):
+    for name in present:
         files.remove(copy_path(stem, name))
+
+
+def _discard(files: Files, stem: Path) -> None:
+    """What a refused creation has written so far."""
+    for name in COPIES:
+        with suppress(OSError):
+            files.remove(copy_path(stem, name))
