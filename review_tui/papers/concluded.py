@@ -13,7 +13,7 @@ from review_tui.model.points import (
 )
 from review_tui.model.session import Dissent, FloorState, Here
 from review_tui.papers import words
-from review_tui.papers.material import Material, capital, on_day, sentence
+from review_tui.papers.material import Material, capital, on_day
 from review_tui.papers.reviewed import due_words, repaired
 from review_tui.papers.structure import DOTS, Block, Column, Heading, Paragraph, Table
 
@@ -104,9 +104,8 @@ def _left_over(material: Material) -> Iterator[Paragraph]:
             text=f"Chưa kiểm điểm {len(waiting)} đồng chí: {names}. Chi bộ tổ chức kiểm điểm bổ sung.", marker="-"
         )
     for member_id, why in session.not_reviewed:
-        yield Paragraph(
-            text=sentence(f"Không thuộc diện kiểm điểm: đ/c {material.name(member_id)} ({why})"), marker="-"
-        )
+        name = material.name(member_id)
+        yield Paragraph(text=f"Không thuộc diện kiểm điểm: đồng chí {name} ({why.rstrip('.')}).", marker="-")
 
 
 def _absence(material: Material, member_id: str) -> str:
@@ -129,27 +128,17 @@ def read_back(material: Material) -> tuple[Block, ...]:
 
 
 def _corrections(material: Material) -> tuple[Block, ...]:
+    """How many sentences were corrected, by who asked for it."""
     asked: dict[str, int] = {}
-    for who, made in _corrected(material):
+    for hidden, made in _corrected(material):
         for correction in made:
-            name = (
-                words.NOBODY_NAMED.lower()
-                if correction.asked_by == who
-                else f"đ/c {material.name(correction.asked_by)}"
-            )
+            hides = bool(hidden) and correction.asked_by == hidden
+            name = words.NOBODY_NAMED.lower() if hides else f"đ/c {material.name(correction.asked_by)}"
             asked[name] = asked.get(name, 0) + 1
-    if not asked:
-        return (
-            (Paragraph(text="Biên bản được đọc lại trước hội nghị; không có đề nghị sửa."),)
-            if _is_read(material)
-            else ()
-        )
-    parts = "; ".join(f"đã sửa {count} chỗ theo đề nghị của {name}" for name, count in asked.items())
-    return (Paragraph(text=f"Biên bản được đọc lại trước hội nghị; {parts}."),)
-
-
-def _is_read(material: Material) -> bool:
-    return material.session.approval is not None
+    parts = [f"đã sửa {count} chỗ theo đề nghị của {name}" for name, count in asked.items()]
+    if not parts and material.session.approval is None:
+        return ()
+    return (Paragraph(text=f"Biên bản được đọc lại trước hội nghị; {'; '.join(parts) or 'không có đề nghị sửa'}."),)
 
 
 def _corrected(material: Material) -> Iterator[tuple[str, tuple[Correction, ...]]]:
@@ -197,8 +186,8 @@ def _reservations(material: Material) -> Iterator[tuple[str, Answer]]:
 
 
 def _reserved(material: Material, about: str, answer: Answer) -> Paragraph:
-    who = capital(material.comrade(answer.by))
-    return Paragraph(text=sentence(f"{who} bảo lưu ý kiến đối với {about}: {answer.text}".rstrip(": ")), marker="-")
+    said = f": {answer.text}" if answer.text else "."
+    return Paragraph(text=f"{capital(material.comrade(answer.by))} bảo lưu ý kiến đối với {about}{said}", marker="-")
 
 
 def _about(material: Material, dissent: Dissent) -> str:

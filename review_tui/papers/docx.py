@@ -98,7 +98,7 @@ def _broken(what: str) -> str:
 
 
 def _describe(document: "DocxTemplate", paper: Paper) -> None:
-    properties = document.docx.core_properties  # get_docx() would read the template anew
+    properties = document.core_properties  # of the rendered document: get_docx() would read the template anew
     properties.title = f"{paper.title} {paper.subject}".replace("\n", " ")[:255]
     properties.created = properties.modified = datetime.fromisoformat(paper.dated)
 
