@@ -182,7 +182,7 @@ def _cut(text: str, separator: str, file: str) -> Iterator[Row]:
                 yield Row(reader.line_num, tuple(cells[:MOST_COLUMNS]))
     except csv.Error:
         raise ReviewError(
-            _("{file}:{line}: dòng quá dài hoặc thiếu dấu nháy kép.").format(file=file, line=reader.line_num + 1)
+            _("{file}:{line}: dòng quá dài hoặc thiếu dấu nháy kép.").format(file=file, line=reader.line_num)
         ) from None
 
 

@@ -114,7 +114,8 @@ def _misfit(message: str, path: str) -> MisfitError:
     said = _AT.sub("", message)
     for pattern, words in _WORDS:
         if match := pattern.fullmatch(said):
-            said = _(words).format(*(_kind(group) for group in match.groups()))
+            kinds = len(match.groups()) > 1
+            said = _(words).format(*(_kind(group) if kinds else group for group in match.groups()))
             break
     return MisfitError(clean_line(path + at[1].removeprefix("$") if at else path), clean_line(said))
 
