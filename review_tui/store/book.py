@@ -1,0 +1,301 @@
+"""The door of the store room: an open book. Typed values go in and out; nothing of TinyDB, files or keys does."""
+
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from review_tui.language.translate import _
+from review_tui.model.cell import Cell
+from review_tui.model.followup import FollowUp
+from review_tui.model.session import Session
+from review_tui.regulation.pack import Pack
+from review_tui.store.backup import backup_if_due
+from review_tui.store.desk import KEYS, MEMBER_KEYS, Desk
+from review_tui.store.errors import Held, NotSaved, StoreError
+from review_tui.store.files import Files
+from review_tui.store.keys import KeyCost
+from review_tui.store.keyslots import new_code, new_paper, passphrase_slot
+from review_tui.store.layout import session_place
+from review_tui.store.log import Act, LogEntry
+from review_tui.store.opening import Clock, Secrets, make_book, now, open_book
+from review_tui.store.session_documents import members_of
+from review_tui.store.session_file import Moment, create_session
+
+
+class Book:
+    """An open book. Safe to use from many threads; each act is one commit, on the disk when it returns.
+
+    Everything raises `ReviewError`: `NotSaved` when the disk refuses, and then memory is what the disk holds.
+    """
+
+    def __init__(self, path: Path, desk: Desk, clock: Clock) -> None:
+        self.path = path
+        self._desk = desk
+        self._clock = clock
+        self._lock = threading.RLock()
+        self._closed = False
+
+    @classmethod
+    def create(
+        cls,
+        path: str | Path,
+        *,
+        passphrase: str,
+        cell: Cell,
+        kdf: KeyCost | None = None,
+        clock: Clock = now,
+        files: Files | None = None,
+    ) -> tuple["Book", str]:
+        """A new book, and its paper recovery key, which is shown this once. A folder that holds anything is refused."""
+        path, files = Path(path), files or Files()
+        cost = kdf or KeyCost.calibrated()
+        cell = replace(cell, practice=False, practice_day=None)
+        paper = make_book(path, cell, passphrase=passphrase, cost=cost, clock=clock, files=files)
+        # Opened by its paper key: no second derivation, and proof that what will be printed opens it.
+        return cls.open(path, paper_key=paper, clock=clock, files=files), paper
+
+    @classmethod
+    def create_practice(cls, path: str | Path, *, cell: Cell, clock: Clock = now, files: Files | None = None) -> "Book":
+        """A new practice book: its key is public, so nothing real may be written into it."""
+        path, files = Path(path), files or Files()
+        cell = replace(cell, practice=True)
+        make_book(path, cell, passphrase=None, cost=KeyCost(), clock=clock, files=files)
+        return cls.open(path, clock=clock, files=files)
+
+    @classmethod
+    def open(
+        cls,
+        path: str | Path,
+        *,
+        passphrase: str | None = None,
+        paper_key: str | None = None,
+        member: str | None = None,
+        key: str | None = None,
+        write: bool = True,
+        clock: Clock = now,
+        files: Files | None = None,
+    ) -> "Book":
+        """Open a book with its passphrase or paper key, or one member's part with that member's key or printed code.
+
+        `write=False` takes no lock and writes nothing. While another process holds the book it opens read-only and
+        `holder` says so. Raises `NoBook`, `WrongPassphrase`, `Corrupt`, `NewerVersion`.
+        """
+        path = Path(path)
+        typed = Secrets(passphrase=passphrase, paper_key=paper_key, member=member, key=key)
+        opened = open_book(path, typed, write=write, clock=clock, files=files or Files())
+        try:
+            return cls(path, Desk(opened), clock)
+        except (StoreError, OSError):
+            if opened.lock is not None:
+                opened.lock.release()
+            raise
+
+    @property
+    def writable(self) -> bool:
+        """Whether acts are taken here."""
+        return self._desk.ground.write and not self._closed
+
+    @property
+    def holder(self) -> str:
+        """Why the book is read-only, as a sentence that names who holds it; empty when it is not held elsewhere."""
+        return self._desk.lock.why_not if self._desk.lock is not None else ""
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What was found wrong at the opening and put right, one sentence each."""
+        return self._desk.notices
+
+    @property
+    def member(self) -> str:
+        """The id of the member whose part is open; empty for the recorder."""
+        return self._desk.ring.member
+
+    @property
+    def cell(self) -> Cell:
+        """The cell and its roll."""
+        return self._desk.cell
+
+    @property
+    def follow_up(self) -> FollowUp:
+        """What happened after the meetings."""
+        with self._lock:
+            return self._desk.follow_up.value
+
+    def session_ids(self) -> tuple[str, ...]:
+        """All sessions, in the order in which they were made."""
+        with self._lock:
+            return self._desk.session_ids()
+
+    def session(self, session: str, /) -> Session:
+        """One session, as last committed."""
+        with self._lock:
+            return self._desk.session(session).session
+
+    def sessions(self) -> tuple[Session, ...]:
+        """All sessions; opens every file, which takes some milliseconds for each year."""
+        return tuple(self.session(session) for session in self.session_ids())
+
+    def pack(self, session: str, /) -> Pack:
+        """The regulation pack that a session keeps."""
+        with self._lock:
+            return self._desk.session(session).pack
+
+    def act(self, name: str, change: Callable[[Session], Session], *, session: str) -> Session:
+        """Change a session: one act, one commit. What `change` raises changes nothing; a change to the same is none."""
+        with self._lock:
+            self._need_writing()
+            file = self._desk.session(session)
+            before = file.signed
+
+            def prepared(value: Session) -> Session:
+                after = change(value)
+                self._desk.need_keys(members_of(after.roll))
+                return after
+
+            after = file.act(name, prepared, self._moment())
+            if file.signed and not before:
+                self._copy_head(session)
+            return after
+
+    def act_cell(self, name: str, change: Callable[[Cell], Cell]) -> Cell:
+        """Change the cell; a practice book stays one, and a real one real."""
+        with self._lock:
+            self._need_writing()
+            before = self._desk.cell
+            after = change(before)
+            if after.practice != before.practice:
+                raise StoreError(_("Sổ tập dượt không đổi thành sổ thật được, và sổ thật không đổi thành sổ tập dượt."))
+            if after != before:
+                number = self._desk.book.next_number
+                self._desk.save_cell(after, Act(number=number, at=self._clock(), name=name, closes=True))
+            return self._desk.cell
+
+    def act_follow_up(self, name: str, change: Callable[[FollowUp], FollowUp]) -> FollowUp:
+        """Add to what happened after the meetings; nothing of it is ever changed or taken away."""
+        with self._lock:
+            self._need_writing()
+            return self._desk.follow_up.act(name, change, at=self._clock(), home=self._desk.home)
+
+    def add_session(self, session: Session, pack: Pack, *, name: str) -> None:
+        """A new session with its copy of the regulation pack; one sentence when the id is taken."""
+        with self._lock:
+            self._need_writing()
+            place = session_place(session.id)
+            if session.id in self._desk.session_ids():
+                raise StoreError(_("Sổ đã có kỳ kiểm điểm {id}.").format(id=session.id))
+            self._desk.need_keys(members_of(session.roll))
+            ground, sealer = self._desk.ground, self._desk.sealer(place)
+            create_session(ground, sealer, session, pack, name=name, at=self._clock())
+            self._desk.list_session(session.id)
+
+    def log(self, session: str, /) -> tuple[LogEntry, ...]:
+        """The acts on a session, oldest first; empty for a member."""
+        with self._lock:
+            return self._desk.session(session).log()
+
+    def undo(self, session: str, /, number: int | None = None) -> str:
+        """Withdraw the last act, or the one with this number if no later act rests on it; returns its name."""
+        with self._lock:
+            self._need_writing()
+            return self._desk.session(session).undo(number, self._moment())
+
+    def fingerprint(self, session: Session, /) -> str:
+        """26 letters and digits that stand for the text of the minutes, approval included.
+
+        `act` enters it by itself into an approval; it is here for papers made before.
+        """
+        with self._lock:
+            return self._desk.session(session.id).fingerprint(session, self._desk.head)
+
+    def keep_draft(self, place: str, text: str) -> None:
+        """Keep half-typed text on the disk, under this login's key."""
+        self._desk.drafts.keep(place, text)
+
+    def drafts(self) -> dict[str, str]:
+        """Half-typed texts by place."""
+        return self._desk.drafts.texts()
+
+    def drop_draft(self, place: str) -> None:
+        """The text was entered or thrown away."""
+        self._desk.drafts.drop(place)
+
+    def member_key(self, member: str) -> str:
+        """The key of one member's part, to be handed through a pipe to the process in which that member looks."""
+        with self._lock:
+            key = self._desk.ring.members.get(member)
+            if key is None:
+                raise StoreError(_("Sổ không có khóa của đảng viên này."))
+            return key.hex()
+
+    def new_code(self, member: str, *, kdf: KeyCost | None = None) -> str:
+        """A new printed code that opens one member's part; a former code opens nothing any more."""
+        with self._lock:
+            self._need_writing()
+            self.member_key(member)
+            rows = self._desk.book.plain(MEMBER_KEYS)
+            rows[member]["code"], code = new_code(self._desk.ring, member, kdf or KeyCost.calibrated())
+            self._desk.save_plain({MEMBER_KEYS: rows})
+            return code
+
+    def change_passphrase(self, passphrase: str, *, kdf: KeyCost | None = None) -> None:
+        """From now on another passphrase opens the book; the paper key stays."""
+        with self._lock:
+            self._need_writing()
+            rows = self._desk.book.plain(KEYS)
+            rows["passphrase"] = passphrase_slot(self._desk.ring, passphrase, kdf or KeyCost.calibrated())
+            self._desk.save_plain({KEYS: rows})
+
+    def new_paper_key(self) -> str:
+        """A new paper recovery key, shown this once; the former one opens nothing any more."""
+        with self._lock:
+            self._need_writing()
+            rows = self._desk.book.plain(KEYS)
+            rows["paper"], paper = new_paper(self._desk.ring)
+            self._desk.save_plain({KEYS: rows})
+            return paper
+
+    def backup_if_due(self, folder: str | Path, now: datetime) -> Path | None:
+        """Copy the book into a dated folder when it has changed since the last copy; None when nothing was due."""
+        with self._lock:
+            return backup_if_due(self.path, Path(folder), now, sessions=self.session_ids(), ring=self._desk.ring)
+
+    def mirror(self) -> None:
+        """Bring the third copy of every written file up to date; a failure is no failure of a save."""
+        with self._lock:
+            self._desk.mirror()
+
+    def close(self) -> None:
+        """Mirror what was written and give the book up to others; safe to call twice."""
+        with self._lock:
+            if not self._closed:
+                self._closed = True
+                self._desk.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _moment(self) -> Moment:
+        return Moment(at=self._clock(), head=self._desk.head)
+
+    def _need_writing(self) -> None:
+        if self._closed:
+            raise NotSaved(_("Sổ đã đóng nên không lưu được."))
+        if self.holder:
+            raise Held(self.holder)
+        if not self._desk.ground.write:
+            raise NotSaved(_("Sổ đang mở chỉ để xem nên không lưu được."))
+
+    def _copy_head(self, session: str) -> None:
+        """The signed session is saved already; a head that could not be copied is copied at the next opening."""
+        with suppress(NotSaved):
+            self._desk.copy_head(session)

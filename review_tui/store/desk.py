@@ -1,0 +1,181 @@
+"""What an open book works with: its files, opened when first asked for, under the keys of one login."""
+
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from typing import Any
+
+from review_tui.language.errors import ReviewError
+from review_tui.language.translate import _
+from review_tui.model.cell import Cell
+from review_tui.store.documents import by_key, cell_documents, cell_of
+from review_tui.store.drafts import Drafts, drafts_place
+from review_tui.store.errors import NotSaved, StoreError
+from review_tui.store.follow_up_file import FollowUpFile
+from review_tui.store.keys import RECORDER, Keyring
+from review_tui.store.keyslots import Slots, with_members
+from review_tui.store.layout import BOOK, FOLDERS, FOLLOW_UP, session_place
+from review_tui.store.log import Act, entry_document
+from review_tui.store.opening import Opened, healed
+from review_tui.store.sealed_file import Ground, SealedFile
+from review_tui.store.sealing import Sealer
+from review_tui.store.session_file import SessionFile
+
+SESSIONS = "sessions"
+HEADS = "heads"
+KEYS = "keys"
+MEMBER_KEYS = "member_keys"
+
+_NUMBER = re.compile(r"CK(\d{4})-")
+
+
+class Desk:
+    """The open files of a book and its keys; the door sees to it that one thread at a time works here."""
+
+    def __init__(self, opened: Opened) -> None:
+        self.ground: Ground = opened.ground
+        self.ring: Keyring = opened.ring
+        self.lock = opened.lock
+        self.book = SealedFile(opened.slots, Sealer(opened.ring, BOOK))
+        self.cell: Cell = cell_of(self.book.documents, member=opened.ring.member)
+        self.notices: tuple[str, ...] = ()
+        self._sessions: dict[str, SessionFile] = {}
+        self._follow_up: FollowUpFile | None = None
+        self._drafts: Drafts | None = None
+        if self.ground.write:
+            self._put_right(opened)
+
+    def _put_right(self, opened: Opened) -> None:
+        """What an opening for writing repairs: folders, the reserve, bad copies, a head that was not copied."""
+        for folder in FOLDERS:
+            with suppress(OSError):
+                (self.ground.folder / folder).mkdir(exist_ok=True)
+        if self.ground.reserve is not None:
+            self.ground.reserve.ensure()
+        self.notices = healed(opened, frozenset(self.session_ids()))
+        for session in self.session_ids():
+            if session not in self.book.plain(HEADS):
+                with suppress(StoreError):
+                    self.copy_head(session)
+
+    def session_ids(self) -> tuple[str, ...]:
+        """All sessions in the order in which they were made."""
+        rows = self.book.plain(SESSIONS)
+        return tuple(sorted(rows, key=lambda session: int(rows[session]["n"])))
+
+    def session(self, session: str) -> SessionFile:
+        """An open session; one sentence when there is none."""
+        if session not in self._sessions:
+            if session not in self.book.plain(SESSIONS):
+                raise ReviewError(_("Sổ không có kỳ kiểm điểm {id}.").format(id=session))
+            self._sessions[session] = SessionFile.open(self.ground, self.sealer(session_place(session)))
+        return self._sessions[session]
+
+    def sealer(self, place: str) -> Sealer:
+        """The sealer of a file."""
+        return Sealer(self.ring, place)
+
+    @property
+    def follow_up(self) -> FollowUpFile:
+        """What happened after the meetings."""
+        if self._follow_up is None:
+            self._follow_up = FollowUpFile.open(self.ground, self.sealer(FOLLOW_UP))
+        return self._follow_up
+
+    @property
+    def drafts(self) -> Drafts:
+        """The half-typed texts of this login; a member writes them under the lock of the own outbox."""
+        if self._drafts is None:
+            write = self.ground.write or (bool(self.ring.member) and self.lock is not None and self.lock.taken)
+            ground = Ground(folder=self.ground.folder, files=self.ground.files, reserve=None, write=write)
+            self._drafts = Drafts(ground, self.sealer(drafts_place(self.ring.member)))
+        return self._drafts
+
+    @property
+    def head(self) -> str:
+        """The head of the chain of signed sessions, "" before the first."""
+        rows = self.book.plain(HEADS)
+        last = max(rows.values(), key=lambda row: int(row["n"]), default=None)
+        return "" if last is None else str(last["head"])
+
+    def copy_head(self, session: str) -> None:
+        """Copy the head of a signed session into the book file, if it is not there yet."""
+        rows = self.book.plain(HEADS)
+        file = self.session(session)
+        link = file.link
+        if file.signed and link is not None and session not in rows:
+            rows[session] = {"head": link.head, "n": len(rows) + 1}
+            self.save_plain({HEADS: rows})
+
+    def list_session(self, session: str) -> None:
+        """Name a session in the book, after its file has had its first commit."""
+        rows = self.book.plain(SESSIONS)
+        self.save_plain({SESSIONS: {**rows, session: {"n": len(rows) + 1}}})
+
+    def save_plain(self, plain: dict[str, Any]) -> None:
+        """Commit tables of the book file that are not sealed."""
+        self.book.save(self.book.documents, plain=plain)
+
+    def save_cell(self, cell: Cell, act: Act) -> None:
+        """Commit the cell, with a key for everybody who is new on its roll."""
+        with self.keys_for(member.id for member in cell.members) as slots:
+            documents = by_key(cell_documents(cell))
+            self.book.save(documents, log=[entry_document(act)], plain={MEMBER_KEYS: slots} if slots else None)
+        self.cell = cell
+
+    def need_keys(self, members: Iterable[str]) -> None:
+        """See to it that these members have a key, in the book file, before anything is sealed under it."""
+        with self.keys_for(members) as slots:
+            if slots:
+                self.save_plain({MEMBER_KEYS: slots})
+
+    @contextmanager
+    def keys_for(self, members: Iterable[str]) -> Iterator[Slots]:
+        """New keys for those who have none, kept if the block saves their slots; no slots when nobody is new."""
+        before = self.ring.members
+        ring, slots = with_members(self.ring, self.book.plain(MEMBER_KEYS), members)
+        self.ring.members = ring.members
+        try:
+            yield slots if len(ring.members) > len(before) else {}
+        except (ReviewError, OSError):
+            self.ring.members = before
+            raise
+
+    def home(self, number: str) -> str:
+        """The compartment of what is said about a commitment: its owner's."""
+        found = _NUMBER.match(number)
+        year = found[1] if found else ""
+        for session in self.session_ids():
+            if session.startswith(year):
+                for made in self.session(session).session.commitments:
+                    if made.number == number and made.owner in self.ring.members:
+                        return made.owner
+        return RECORDER
+
+    def mirror(self) -> None:
+        """Bring the mirror of every file that was written up to date."""
+        for file in self._written():
+            if file.slots.mirror():
+                file.written = False
+        if self._drafts is not None:
+            self._drafts.mirror()
+
+    def _written(self) -> list[SealedFile]:
+        files = [self.book, *(one.file for one in self._sessions.values())]
+        if self._follow_up is not None:
+            files.append(self._follow_up.file)
+        return [file for file in files if file.written]
+
+    def close(self) -> None:
+        """Mirror, give the lock back, forget the keys."""
+        try:
+            self.mirror()
+        finally:
+            if self.lock is not None:
+                self.lock.release()
+            self.ring.forget()
+
+    def refuse_unsaved(self, sentence: str) -> None:
+        """Raise when nothing may be written here."""
+        if not self.ground.write:
+            raise NotSaved(sentence)

@@ -1,0 +1,46 @@
+"""Where the files of a book lie, under names that every system takes."""
+
+import re
+from pathlib import Path
+
+from review_tui.language.translate import _
+from review_tui.store.copies import COPIES
+from review_tui.store.errors import StoreError
+
+BOOK = "book"
+FOLLOW_UP = "follow-up"
+SESSIONS = "sessions"
+OUTBOX = "outbox"
+DRAFTS = "drafts"
+FOLDERS = (SESSIONS, OUTBOX, DRAFTS)
+
+_SESSION = re.compile(r"[0-9][0-9a-z]{0,15}(-[0-9a-z]{1,15})?")
+
+
+def session_place(session: str) -> str:
+    """The place of a session's file ("sessions/2026"); one sentence for an id that is no name of a file."""
+    if not _SESSION.fullmatch(session):
+        raise StoreError(_("Tên kỳ kiểm điểm không hợp lệ; tên là năm, ví dụ 2026 hoặc 2026-2."))
+    return f"{SESSIONS}/{session}"
+
+
+def stem_of(folder: Path, place: str) -> Path:
+    """The path of a file of the book without the ending of its copies."""
+    return folder.joinpath(*place.split("/"))
+
+
+def is_book(folder: Path) -> bool:
+    """Whether any copy of a book file lies there."""
+    return any(folder.joinpath(f"{BOOK}.{copy}").exists() for copy in COPIES)
+
+
+def places_in(folder: Path) -> tuple[str, ...]:
+    """The places of all files that lie in the folder of a book: book, follow-up, then the others by name."""
+    found: set[str] = set()
+    for inner in (folder, *(folder / name for name in FOLDERS)):
+        if inner.is_dir():
+            for path in inner.iterdir():
+                if path.suffix[1:] in COPIES and path.is_file():
+                    found.add(path.relative_to(folder).with_suffix("").as_posix())
+    first = [place for place in (BOOK, FOLLOW_UP) if place in found]
+    return (*first, *sorted(found - set(first)))

@@ -1,0 +1,173 @@
+"""Making the folder of a book and opening one: who holds it, which keys, what was healed."""
+
+import os
+import secrets
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from review_tui.language.translate import _
+from review_tui.model.cell import Cell
+from review_tui.store.copies import faults, read_copies
+from review_tui.store.documents import cell_documents
+from review_tui.store.errors import Corrupt, NoBook, NotSaved, StoreError, WrongPassphrase
+from review_tui.store.files import Files
+from review_tui.store.frame import Seal
+from review_tui.store.ids import new_id
+from review_tui.store.keys import PRACTICE_MASTER, KeyCost, Keyring
+from review_tui.store.keyslots import member_ring, new_ring, new_slots, recorder_ring, ring_of, with_members
+from review_tui.store.layout import BOOK, FOLDERS, FOLLOW_UP, OUTBOX, is_book, places_in, stem_of
+from review_tui.store.lock import BookLock
+from review_tui.store.log import Act, entry_document
+from review_tui.store.migrations import schema_of
+from review_tui.store.reserve import Reserve
+from review_tui.store.sealed_file import META, Ground, created, seal_of
+from review_tui.store.sealing import Sealer
+from review_tui.store.slots import SlotStore
+from review_tui.store.tables import Tree, decoded
+
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Secrets:
+    """What was typed or handed over to open a book."""
+
+    passphrase: str | None = None
+    paper_key: str | None = None
+    member: str | None = None
+    key: str | None = None
+
+    @property
+    def of_member(self) -> bool:
+        """Whether it opens one member's part only."""
+        return self.key is not None or self.member is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """An opened book file with its keys, and the lock if it is ours."""
+
+    ground: Ground
+    slots: SlotStore
+    ring: Keyring
+    lock: BookLock | None
+
+
+def now() -> datetime:
+    """This moment, with its offset from UTC."""
+    return datetime.now().astimezone()
+
+
+def make_book(path: Path, cell: Cell, *, passphrase: str | None, cost: KeyCost, clock: Clock, files: Files) -> str:
+    """Make a whole book under a temporary name beside its place, then give it its name; returns the paper key."""
+    _refuse_occupied(path)
+    half = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        for folder in FOLDERS:
+            (half / folder).mkdir(parents=True)
+        paper = _fill(half, cell, passphrase=passphrase, cost=cost, clock=clock, files=files)
+        if path.exists():
+            path.rmdir()
+        os.rename(half, path)
+        files.fsync_folder(path.parent)
+    except OSError as error:
+        raise NotSaved.because(error) from error
+    finally:
+        shutil.rmtree(half, ignore_errors=True)
+    return paper
+
+
+def _refuse_occupied(path: Path) -> None:
+    try:
+        free = not path.exists() or (path.is_dir() and not any(path.iterdir()))
+    except OSError as error:
+        raise NotSaved.because(error) from error
+    if not free:
+        raise StoreError(_("Thư mục {path} đã có nội dung, không lập sổ mới ở đó.").format(path=path))
+
+
+def _fill(folder: Path, cell: Cell, *, passphrase: str | None, cost: KeyCost, clock: Clock, files: Files) -> str:
+    ground = Ground(folder=folder, files=files, reserve=None, write=True)
+    ring = new_ring(new_id(), practice=passphrase is None)
+    keys, paper = new_slots(ring, passphrase, cost)
+    ring, members = with_members(ring, {}, (member.id for member in cell.members))
+    told = {"book": {"id": ring.book, "practice": passphrase is None}}
+    first = Act(number=1, at=clock(), name=_("lập sổ"), closes=True)
+    created(ground, Sealer(ring, FOLLOW_UP), [], {})
+    documents = [*cell_documents(cell), entry_document(first)]
+    created(ground, Sealer(ring, BOOK), documents, {META: told, "keys": keys, "member_keys": members})
+    return paper
+
+
+def open_book(path: Path, typed: Secrets, *, write: bool, clock: Clock, files: Files) -> Opened:
+    """Open the book file: the lock first, then the keys. Whatever is raised, the lock is given back."""
+    if not is_book(path):
+        raise NoBook()
+    lock = _lock(path, typed, write=write, clock=clock, files=files)
+    try:
+        ours = lock is not None and lock.taken and not typed.of_member
+        reserve = Reserve(path, files=files) if ours else None
+        ground = Ground(folder=path, files=files, reserve=reserve, write=ours)
+        slots = SlotStore.open(path / BOOK, files=files, seal=Seal(place=BOOK), reserve=reserve, write=ours)
+        ring = unlocked(decoded(slots.content), typed)
+        slots.under(ring.frame_mac)
+    except (StoreError, OSError):
+        if lock is not None:
+            lock.release()
+        raise
+    return Opened(ground=ground, slots=slots, ring=ring, lock=lock)
+
+
+def _lock(path: Path, typed: Secrets, *, write: bool, clock: Clock, files: Files) -> BookLock | None:
+    """The lock of the book, or for a member that of the own outbox alone."""
+    if not write:
+        return None
+    if not typed.of_member:
+        return BookLock(path, clock=clock, files=files)
+    folder = path / OUTBOX / f"{typed.member or 'member'}.held"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return BookLock(folder, clock=clock, files=files)
+
+
+def unlocked(tree: Tree, typed: Secrets) -> Keyring:
+    """The keys that the typed secret opens; `NewerVersion`, `WrongPassphrase` or `Corrupt` otherwise."""
+    schema_of(tree.get(META, {}).get("file", {}))
+    told = tree.get(META, {}).get("book", {})
+    book, keys, members = told.get("id"), tree.get("keys", {}), tree.get("member_keys", {})
+    if not isinstance(book, str):
+        raise Corrupt()
+    if typed.of_member:
+        if typed.key is None:
+            raise WrongPassphrase(_("Cần mã của đảng viên để mở phần của riêng người đó."))
+        return member_ring(book, members, typed.member, typed.key)
+    if told.get("practice") is True:
+        return ring_of(book, PRACTICE_MASTER, keys, members)
+    return recorder_ring(book, keys, members, passphrase=typed.passphrase, paper_key=typed.paper_key)
+
+
+def healed(opened: Opened, sessions: frozenset[str]) -> tuple[str, ...]:
+    """Write the good copy over every bad one of all files of the book; one sentence for each."""
+    told = list(opened.slots.heal()) if opened.slots.faults else []
+    for place in places_in(opened.ground.folder):
+        if place == BOOK or (place.startswith("sessions/") and place not in sessions):
+            continue
+        told += _healed_place(opened, place)
+    return tuple(told)
+
+
+def _healed_place(opened: Opened, place: str) -> tuple[str, ...]:
+    ground, seal = opened.ground, seal_of(opened.ring, place)
+    stem = stem_of(ground.folder, place)
+    if not faults(read_copies(ground.files, stem, seal)):
+        return ()
+    try:
+        return SlotStore.open(stem, files=ground.files, seal=seal, reserve=ground.reserve).heal()
+    except StoreError as error:
+        return (str(error),)
