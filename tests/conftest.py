@@ -24,6 +24,16 @@ hypothesis.settings.register_profile("house", deadline=None, database=None, dera
 hypothesis.settings.register_profile("soak", deadline=None, database=None, max_examples=5_000)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "house"))
 
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """The long tests run only where somebody asks for them by their mark (`make soak`)."""
+    if "soak" in str(config.option.markexpr):
+        return
+    long = [item for item in items if item.get_closest_marker("soak")]
+    config.hook.pytest_deselected(items=long)
+    items[:] = [item for item in items if item not in long]
+
+
 _HOMES = itertools.count()
 _LOOPBACK = ("127.", "::1", "localhost")
 

@@ -17,7 +17,7 @@ _REPLACEMENT = "\ufffd"
 
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _BLOCK = 0x110000
-"""Signs, digits, Vietnamese letters and other letters sort in blocks of this size, one more than the last code point."""
+"""Signs, digits, Vietnamese and other letters sort in blocks of this size, one more than the last code point."""
 _RANK = {letter: 2 * _BLOCK + rank for rank, letter in enumerate(_ALPHABET)}
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 """Huyền < hỏi < ngã < sắc < nặng; a syllable without a tone mark counts 0 (the order of CLDR `vi`)."""
