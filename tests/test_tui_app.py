@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from memory_book import MemoryBook, a_book, a_cell, a_clock, a_session
 from screens import SIZES, compare, photograph, settled
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.pilot import Pilot
@@ -129,6 +130,25 @@ async def test_every_screen_names_its_keys_and_the_help_key() -> None:
             keys = {key for node in (app.screen, app) for key in node._bindings.key_to_bindings}
             assert not {key for key in keys if len(key) == 1 and key.isalpha()}
             app.pop_screen()
+
+
+async def test_a_burst_outside_an_input_does_nothing() -> None:
+    """A typing aid left on turns letters into others and adds Backspaces: no screen acts on any of them."""
+    book = a_book()
+    app = program(book)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        for make in (None, *screens_and_dialogs()[2:4], *screens_and_dialogs()[6:8]):
+            if make is not None:
+                app.push_screen(make(book))
+                await settled(pilot)
+            here, before = app.screen, photograph(app)
+            for letter in "wươuưasáqxdđ\x7f\x7fVieê\x7fệt/-+?*":
+                app.post_message(events.Key("backspace" if letter == "\x7f" else letter, letter))
+            await settled(pilot)
+            assert app.screen is here
+            assert photograph(app) == before
+    assert book.acts == []
 
 
 async def test_help_opens_and_closes_by_its_key_and_changes_the_colours() -> None:

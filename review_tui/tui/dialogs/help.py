@@ -16,6 +16,9 @@ from review_tui.tui.widgets.listing import Line, ListPane, plain, wrapped
 
 KEY_CELLS = 12
 
+_MOVING = N_("Lên, xuống trong danh sách")
+_MOVING_FAR = N_("PgUp, PgDn từng trang; Home, End về đầu, về cuối.")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HelpRow:
@@ -47,6 +50,8 @@ def help_rows(screen: "Screen[object]", more: Sequence[Line]) -> tuple[HelpRow, 
         )
         for place, binding in enumerate(seen.values())
     ]
+    if screen.query(ListPane):
+        rows.append(HelpRow(place=len(rows), key="↑ ↓", name=_MOVING, tooltip=_MOVING_FAR))
     rows += [HelpRow(place=len(rows) + place, line=line) for place, line in enumerate(more)]
     return tuple(rows)
 
