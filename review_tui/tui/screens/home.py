@@ -158,6 +158,7 @@ class HomeScreen(Page):
         def words() -> str:
             return "\n".join("! " + sentence for sentence in found) or "✓ " + _("Sổ nguyên vẹn: mọi bản đều đọc được.")
 
+        self.app.clear_notifications()
         self.app.push_screen(TextScreen(self.book, lambda: _("Kiểm tra sổ"), words))
 
 
