@@ -202,7 +202,7 @@ def test_a_child_started_elsewhere_takes_no_module_from_there(tmp_path: Path, mo
     monkeypatch.chdir(tmp_path)
     (tmp_path / "textual.py").write_text("raise SystemExit('foreign')", encoding="utf-8")
     words = launcher._command(Login(word="open", book="b"))
-    assert words[:4] == [sys.executable, "-P", "-m", "review_tui.tui"]
+    assert words[:4] == [sys.executable, "-P", "-m", "review_tui.cli.screen"]
 
 
 def test_screens_need_a_terminal() -> None:

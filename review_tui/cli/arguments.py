@@ -99,11 +99,18 @@ def _books(words: "Words[Parser]") -> None:
     new.add_argument("--superior", required=True, metavar=_("TÊN"), help=_("tên đảng ủy cấp trên"))
     new.add_argument("--roll", required=True, metavar=_("TỆP"), help=_("danh sách đảng viên"))
     new.add_argument("--place", default="", metavar=_("ĐỊA DANH"), help=_("địa danh ghi trước ngày tháng trên văn bản"))
+    new.add_argument(
+        "--practice",
+        metavar=_("NGÀY"),
+        type=reading(read_day),
+        help=_("sổ tập dượt không mật khẩu, hôm nay là ngày này"),
+    )
     members = _word(words, "members", "rolls", _("danh sách đảng viên; so với danh sách mới hơn"))
     _book(members)
     choice = members.add_mutually_exclusive_group()
     _json_in(choice)
     choice.add_argument("--roll", metavar=_("TỆP"), help=_("so với danh sách này: ai mới, ai chuyển đi, gì đã đổi"))
+    members.add_argument("--apply", action="store_true", help=_("với --roll: ghi thay đổi vào sổ, không xóa ai"))
 
 
 def _json_in(group: argparse._MutuallyExclusiveGroup) -> None:
@@ -176,7 +183,7 @@ def _afterwards(words: "Words[Parser]") -> None:
         "--check",
         nargs=2,
         metavar=(_("SỐ"), _("KẾT QUẢ")),
-        help=_("ghi kiểm tra: số cam kết và xong | đang làm 60%% | chưa làm | hoãn 30/6/2027"),
+        help=_("ghi kiểm tra: số cam kết và xong | đang làm 60%% | chưa làm | hoãn 30/6/2027 | kết thúc"),
     )
     followed.add_argument("--text", default="", metavar=_("LỜI"), help=_("nhận xét hoặc lý do"))
     followed.add_argument("--proof", metavar=_("TỆP"), help=_("tệp minh chứng (chỉ ghi tên và dấu vân tay)"))

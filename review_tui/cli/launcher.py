@@ -1,7 +1,7 @@
 """The small process behind `review-tui demo`, `open` and no word at all: one child process for each login.
 
 It loads neither the screen nor the store and holds no data, so what one person read is gone from memory when the next
-sits down (safety.md section 4). The child is `python -m review_tui.tui WORD BOOK ...`; secrets travel through pipes:
+sits down (safety.md section 4). The child is `python -m review_tui.cli.screen WORD BOOK ...`; secrets travel in pipes:
 
 - `--secret N` hands the child the number of a pipe (a handle on Windows) that holds one line, the passphrase or a key;
 - `--next N` hands it a pipe into which it may write one line of JSON, the login after it
@@ -132,7 +132,7 @@ def _command(login: Login) -> list[str]:
     """The child's command line. Unless the program runs from its own folder, the current one lends it no module."""
     here = Path(__file__).resolve().parents[2] == Path.cwd()
     safe = [] if here else ["-P"]
-    return [sys.executable, *safe, "-m", "review_tui.tui", login.word, login.book, "--lang", language()]
+    return [sys.executable, *safe, "-m", "review_tui.cli.screen", login.word, login.book, "--lang", language()]
 
 
 def _environment() -> dict[str, str]:

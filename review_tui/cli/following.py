@@ -1,0 +1,111 @@
+"""The command `commitments`: the ledger over all years, and one check of one commitment."""
+
+import argparse
+from datetime import date
+from pathlib import Path
+
+from review_tui.cli.books import reading, writing
+from review_tui.cli.speech import say
+from review_tui.cli.tables import give_json, give_table
+from review_tui.exchange.digest import file_digest
+from review_tui.exchange.listing import commitments_json
+from review_tui.language.dates import numeric_date
+from review_tui.language.errors import ReviewError
+from review_tui.language.text import clean, clean_line
+from review_tui.language.translate import N_, _
+from review_tui.model.checks import Found, checked, closed, read_found
+from review_tui.model.followup import Check, FollowUp, Proof
+from review_tui.model.ledger import LedgerItem, Standing, item_numbered, ledger
+from review_tui.model.points import DueKind
+from review_tui.model.words import DUE_NAMES
+from review_tui.store import Book, new_id
+
+_STANDINGS = {
+    Standing.OPEN: N_("chưa kiểm tra"),
+    Standing.UNDER_WAY: N_("đang làm"),
+    Standing.CLAIMED: N_("xong, chờ xác nhận"),
+    Standing.NOT_DONE: N_("chưa làm"),
+    Standing.POSTPONED: N_("hoãn"),
+    Standing.CLOSED: N_("đã kết thúc"),
+    Standing.MOVED: N_("chuyển sinh hoạt"),
+}
+
+
+def commitments(arguments: argparse.Namespace) -> int:
+    """`review-tui commitments BOOK`, and with `--check` one more entry in the follow-up."""
+    if arguments.check is not None:
+        return _record(arguments)
+    with reading(arguments) as (book, clock):
+        items = ledger(book.sessions(), book.follow_up, clock.today())
+        owner = None if arguments.member is None else book.cell.member(arguments.member).id
+    chosen = [
+        item for item in items if owner in (None, item.commitment.owner) and (item.overdue or not arguments.overdue)
+    ]
+    if arguments.json:
+        give_json(commitments_json(chosen))
+    elif chosen:
+        head = (_("Số"), _("Người cam kết"), _("Người theo dõi"), _("Hạn"), _("Tình trạng"), _("Nội dung"))
+        give_table(head, [_cells(item) for item in chosen])
+    else:
+        say(_("Không có cam kết nào."))
+    return 0
+
+
+def _cells(item: LedgerItem) -> tuple[str, ...]:
+    made = item.commitment
+    due = numeric_date(item.due) or (_(DUE_NAMES[made.due_kind]) if made.due_kind is not DueKind.BY_DATE else "")
+    state = _(_STANDINGS[item.standing])
+    if item.standing is Standing.UNDER_WAY and item.checks[-1].degree is not None:
+        state += f" {item.checks[-1].degree}%"
+    if item.overdue:
+        state += _(" (quá hạn)")
+    return made.number, item.owner_name, item.verifier_name, due, state, clean_line(made.text)
+
+
+def _record(arguments: argparse.Namespace) -> int:
+    number, words = arguments.check
+    found = read_found(clean_line(words))
+    proof = _proof(arguments.proof)
+    text = clean(arguments.text).strip()
+    with writing(arguments) as (book, clock):
+        on: date = arguments.on or clock.today()
+        if on > clock.today():
+            raise ReviewError(_("Ngày kiểm tra {day} chưa đến.").format(day=numeric_date(on)))
+        item = _entered(book, clean_line(number), found, on=on, text=text, proof=proof, today=clock.today())
+    say(
+        _("Đã ghi cam kết {number}: {state}.").format(number=item.commitment.number, state=_(_STANDINGS[item.standing]))
+    )
+    return 0
+
+
+def _entered(
+    book: Book, number: str, found: Found, *, on: date, text: str, proof: Proof | None, today: date
+) -> LedgerItem:
+    sessions = book.sessions()
+
+    def change(follow_up: FollowUp) -> FollowUp:
+        item = item_numbered(ledger(sessions, follow_up, today), number)
+        if found.state is None:
+            return closed(follow_up, item, id=new_id(), on=on, words=text)
+        check = Check(
+            id=new_id(),
+            commitment=item.commitment.number,
+            on=on,
+            state=found.state,
+            degree=found.degree,
+            text=text,
+            new_due=found.new_due,
+            proof=proof,
+        )
+        return checked(follow_up, item, check)
+
+    after = book.act_follow_up(_("kiểm tra cam kết {number}").format(number=number), change)
+    return item_numbered(ledger(sessions, after, today), number)
+
+
+def _proof(name: str | None) -> Proof | None:
+    """A proof is kept as its name and fingerprint; the file itself stays where it is."""
+    if name is None:
+        return None
+    digest = file_digest(Path(name))
+    return Proof(name=clean_line(Path(name).name), digest=digest)

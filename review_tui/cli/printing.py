@@ -1,0 +1,86 @@
+"""The commands `paper`, `print` and `printers`."""
+
+import argparse
+import sys
+from pathlib import Path
+
+import platformdirs
+
+from review_tui.cli.books import reading, session_named
+from review_tui.cli.speech import give, say, shown
+from review_tui.cli.tables import give_table
+from review_tui.language.errors import ReviewError
+from review_tui.language.translate import _
+from review_tui.model.ledger import ledger
+from review_tui.papers import printer
+from review_tui.papers.kinds import KINDS, paper_of, why_not_paper
+from review_tui.papers.structure import Paper
+from review_tui.papers.write import rendered, write
+from review_tui.regulation.pack import PageFormat
+
+STANDARD_OUTPUT = "-"
+
+
+def paper(arguments: argparse.Namespace) -> int:
+    """`review-tui paper BOOK KIND --session S --to FILE`."""
+    made, page = _made(arguments)
+    template = Path(arguments.template) if arguments.template else None
+    if arguments.to == STANDARD_OUTPUT:
+        content, warnings = rendered(made, ".txt", template=template, page=page)
+        sys.stdout.write(content.decode("utf-8"))
+    else:
+        target = Path(arguments.to)
+        warnings = write(made, target, template=template, page=page)
+        say(_("Đã ghi {path}. Tệp này không có mật khẩu: hãy giữ như giữ giấy.").format(path=shown(target)))
+    for warning in warnings:
+        say(warning)
+    return 0
+
+
+def print_paper(arguments: argparse.Namespace) -> int:
+    """`review-tui print BOOK KIND --session S [--printer NAME]`."""
+    if arguments.template:
+        raise ReviewError(
+            _("Lệnh print in bản PDF, không dùng mẫu Word; hãy ghi ra .docx bằng lệnh paper rồi in từ Word.")
+        )
+    made, page = _made(arguments)
+    content, warnings = rendered(made, ".pdf", template=None, page=page)
+    for warning in warnings:
+        say(warning)
+    title = f"{_(KINDS[arguments.kind].name)} {arguments.session}"
+    folder = platformdirs.user_documents_path() / "review-tui"
+    job = printer.send(content, title=title, printer=arguments.printer, copies=arguments.copies, folder=folder)
+    if job.number:
+        give([job.number])
+    say(_("Đã gửi đến máy in {printer}.").format(printer=job.printer or _("mặc định")))
+    if job.file is not None:
+        say(_("Bản PDF nằm ở {path}; tệp này không có mật khẩu.").format(path=shown(job.file)))
+    if job.waits:
+        say(job.waits)
+    return 0
+
+
+def printers(arguments: argparse.Namespace) -> int:
+    """`review-tui printers`: names on standard output, the default one marked."""
+    found = printer.printers()
+    if not found:
+        say(_("Máy này chưa cài máy in nào."))
+        return 0
+    rows = [(made.name, _("mặc định") if made.is_default else "", made.waits) for made in found]
+    give_table((_("Máy in"), "", ""), rows)
+    return 0
+
+
+def _made(arguments: argparse.Namespace) -> tuple[Paper, PageFormat]:
+    """The paper that the command line asks for, and the format of its pack."""
+    if reason := why_not_paper(arguments.kind):
+        raise ReviewError(reason)
+    if KINDS[arguments.kind].needs_member and arguments.member is None:
+        raise ReviewError(
+            _("{name} là của một đảng viên: thêm --member SỐ.").format(name=_(KINDS[arguments.kind].name))
+        )
+    with reading(arguments) as (book, clock):
+        session = session_named(book, arguments.session)
+        pack = book.pack(session.id)
+        items = ledger(book.sessions(), book.follow_up, clock.today())
+        return paper_of(arguments.kind, session, cell=book.cell, pack=pack, ledger=items), pack.page

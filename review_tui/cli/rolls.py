@@ -1,0 +1,155 @@
+"""The commands `new` and `members`: a book out of a roll, and the roll against a newer one."""
+
+import argparse
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from review_tui.cli.books import reading, writing
+from review_tui.cli.clock import Clock
+from review_tui.cli.secret import new_passphrase
+from review_tui.cli.speech import flush_data, give, say, shown
+from review_tui.cli.tables import give_json, give_table
+from review_tui.exchange.listing import members_json
+from review_tui.exchange.roll import (
+    STATUS_WORDS,
+    applied,
+    assumed,
+    change_lines,
+    compared,
+    members_of,
+    preview_lines,
+    read_roll,
+)
+from review_tui.language.dates import numeric_date
+from review_tui.language.errors import ReviewError
+from review_tui.language.text import clean_line
+from review_tui.language.translate import _
+from review_tui.model.cell import Cell
+from review_tui.model.opening import roll_refreshed
+from review_tui.model.people import Member
+from review_tui.model.session import Session, State
+from review_tui.regulation import load
+from review_tui.regulation.order import not_reviewed, review_order
+from review_tui.regulation.pack import Pack
+from review_tui.store import Book, new_id
+
+
+def new(arguments: argparse.Namespace) -> int:
+    """`review-tui new BOOK --name NAME --superior NAME --roll FILE`."""
+    path = Path(arguments.book)
+    clock = Clock()
+    day = arguments.practice or clock.today()
+    cell, pack = _cell(arguments, day)
+    clock.follow(cell)
+    if arguments.practice is not None:
+        with Book.create_practice(path, cell=cell, clock=clock.now):
+            _tell_new(path, cell, pack, day)
+        return 0
+    phrase = new_passphrase(arguments.passphrase_file)
+    book, paper_key = Book.create(path, passphrase=phrase, cell=cell, clock=clock.now)
+    with book:
+        _tell_new(path, cell, pack, day)
+    _hand_over(paper_key, path)
+    return 0
+
+
+def _cell(arguments: argparse.Namespace, day: date) -> tuple[Cell, Pack]:
+    """The cell out of the roll; the preview goes to standard error, and so does what was assumed."""
+    roll = read_roll(Path(arguments.roll))
+    pack = load.pack(load.pack_for_year(day.year))
+    for line in preview_lines(roll):
+        say(line)
+    members = members_of(roll, new_id=new_id, temporary=pack.temporary_default)
+    for sentence in assumed(roll, pack.temporary_default, pack.temporary_reason):
+        say(sentence)
+    return Cell(
+        name=_given(arguments.name, "--name"),
+        superior=_given(arguments.superior, "--superior"),
+        place=clean_line(arguments.place),
+        members=members,
+        practice=arguments.practice is not None,
+        practice_day=arguments.practice,
+    ), pack
+
+
+def _given(text: str, option: str) -> str:
+    line = clean_line(text)
+    if not line:
+        raise ReviewError(_("{option} không được để trống.").format(option=option))
+    return line
+
+
+def _tell_new(path: Path, cell: Cell, pack: Pack, day: date) -> None:
+    say(_("Đã lập sổ {path}: {count} đảng viên.").format(path=shown(path), count=len(cell.members)))
+    say(_("Theo {title}:").format(title=pack.title))
+    for _member, why in not_reviewed(pack, cell.members, day):
+        say(why)
+
+
+def _hand_over(paper_key: str, path: Path) -> None:
+    """Print the recovery key, once. A book whose key nobody got to see is worse than none: it is taken back."""
+    say(_("Khóa khôi phục, chỉ in một lần này; chép ra giấy, cất riêng. Mất cả mật khẩu lẫn giấy là mất sổ:"))
+    try:
+        give([paper_key])
+        flush_data()
+    except OSError:
+        shutil.rmtree(path, ignore_errors=True)
+        raise ReviewError(_("Không in được khóa khôi phục nên chưa lập sổ.")) from None
+
+
+def members(arguments: argparse.Namespace) -> int:
+    """`review-tui members BOOK`, `--json`, or `--roll FILE` with a newer roll."""
+    if arguments.roll is not None:
+        return _compare(arguments)
+    if arguments.apply:
+        raise ReviewError(_("--apply cần danh sách mới: thêm --roll TỆP."))
+    with reading(arguments) as (book, clock):
+        roll, day = book.cell.members, clock.today()
+    ordered = sorted(roll, key=lambda member: member.no)
+    if arguments.json:
+        give_json(members_json(ordered, day))
+    else:
+        head = (_("Số"), _("Họ và tên"), _("Ngày sinh"), _("Số thẻ"), _("Chức vụ trong Đảng"), _("Tình trạng"))
+        give_table(head, [_columns(member, day) for member in ordered])
+    return 0
+
+
+def _columns(member: Member, day: date) -> tuple[str, ...]:
+    status = _(STATUS_WORDS[member.status_on(day)])
+    return str(member.no), member.name, numeric_date(member.born), member.card, member.office, status
+
+
+def _compare(arguments: argparse.Namespace) -> int:
+    """Show what a newer roll changes; with `--apply` it goes into the book. Nobody is ever deleted."""
+    roll = read_roll(Path(arguments.roll))
+    opening = writing if arguments.apply else reading
+    with opening(arguments) as (book, clock):
+        day = clock.today()
+        pack = load.pack(load.pack_for_year(day.year))
+        change = compared(book.cell.members, roll)
+        if arguments.apply and not change.is_empty:
+            for sentence in assumed(roll, pack.temporary_default, pack.temporary_reason):
+                say(sentence)
+            after = applied(book.cell.members, change, new_id=new_id, temporary=pack.temporary_default, day=day)
+            book.act_cell(_("cập nhật danh sách"), lambda cell: replace(cell, members=after))
+            _refresh_prepared(book, day)
+    give(change_lines(change))
+    return 0
+
+
+def _refresh_prepared(book: Book, day: date) -> None:
+    """A session not yet opened takes the roll as it stands now; from its opening on its roll is frozen."""
+    roll = book.cell.on_roll(day)
+    for made in book.sessions():
+        if made.state is State.PREPARED:
+            book.act(_("cập nhật danh sách"), _refreshed(roll, book.pack(made.id), day), session=made.id)
+            say(_("Kỳ {id} chưa khai mạc nên lấy danh sách mới.").format(id=made.id))
+
+
+def _refreshed(roll: tuple[Member, ...], pack: Pack, day: date) -> Callable[[Session], Session]:
+    reviewed = tuple(member.id for member in review_order(pack, roll, day))
+    left_out = tuple((member.id, why) for member, why in not_reviewed(pack, roll, day))
+    return lambda session: roll_refreshed(session, roll=roll, reviewed=reviewed, not_reviewed=left_out)
