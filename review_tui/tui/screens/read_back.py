@@ -8,13 +8,14 @@ from textual.binding import Binding, BindingType
 
 from review_tui.language.translate import N_, _
 from review_tui.model.counts import present
+from review_tui.model.entered import why_not_write
 from review_tui.model.minutes import corrected, corrections_by, dissented, text_of
 from review_tui.model.people import Member
 from review_tui.model.session import Session
 from review_tui.store.ids import new_id
 from review_tui.tui.dialogs.ask import Ask, Choose, PickMember
 from review_tui.tui.door import OpenBook
-from review_tui.tui.screens.page import Page
+from review_tui.tui.screens.page import Page, tell
 from review_tui.tui.views.read_back import ReadRow, draw_read_row, read_rows
 from review_tui.tui.widgets.bars import StatusLine
 from review_tui.tui.widgets.listing import ListPane, plain
@@ -29,9 +30,10 @@ class ReadBackScreen(Page):
         ),
     ]
 
-    def __init__(self, book: OpenBook, session: str) -> None:
+    def __init__(self, book: OpenBook, session: str, *, at: str = "") -> None:
+        """`at` is the row on which the cursor begins ("floor:item")."""
         super().__init__(book)
-        self.session_id = session
+        self.session_id, self._at = session, at
 
     @property
     def session(self) -> Session:
@@ -56,7 +58,8 @@ class ReadBackScreen(Page):
         words = _(" Đã sửa {made} chỗ, {other} ý kiến khác").format(made=made, other=len(session.dissents))
         self.query_one(StatusLine).tell(plain(words))
         pane = self.query_one(ListPane)
-        pane.fill(read_rows(session))
+        pane.fill(read_rows(session), cursor=self._at or None)
+        self._at = ""
         pane.focus()
 
     def action_act(self) -> None:
@@ -67,6 +70,9 @@ class ReadBackScreen(Page):
     @work
     async def _selected(self, event: ListPane.Selected) -> None:
         row = self.query_one(ListPane).row_here
+        if why := why_not_write(self.session):
+            tell(self, why, wrong=True)
+            return
         if row is None:
             return
         options = [_("Ghi ý kiến khác: không nhất trí, cả hai cùng ghi vào biên bản")]
