@@ -22,7 +22,7 @@ from review_tui.store.keys import KeyCost
 from review_tui.store.keyslots import new_code, new_paper, passphrase_slot
 from review_tui.store.layout import session_place
 from review_tui.store.log import Act, LogEntry
-from review_tui.store.opening import Clock, Secrets, make_book, now, open_book
+from review_tui.store.opening import Clock, Secrets, given_back_on_error, make_book, now, open_book
 from review_tui.store.session_documents import members_of
 from review_tui.store.session_file import Moment, create_session
 
@@ -88,12 +88,8 @@ class Book:
         path = Path(path)
         typed = Secrets(passphrase=passphrase, paper_key=paper_key, member=member, key=key)
         opened = open_book(path, typed, write=write, clock=clock, files=files or Files())
-        try:
+        with given_back_on_error(opened.lock):
             return cls(path, Desk(opened), clock)
-        except (StoreError, OSError):
-            if opened.lock is not None:
-                opened.lock.release()
-            raise
 
     @property
     def writable(self) -> bool:
@@ -245,18 +241,16 @@ class Book:
     def change_passphrase(self, passphrase: str, *, kdf: KeyCost | None = None) -> None:
         """From now on another passphrase opens the book; the paper key stays."""
         with self._lock:
-            self._need_writing()
-            rows = self._desk.book.plain(KEYS)
-            rows["passphrase"] = passphrase_slot(self._desk.ring, passphrase, kdf or KeyCost.calibrated())
-            self._desk.save_plain({KEYS: rows})
+            self._need_secrets()
+            slot = passphrase_slot(self._desk.ring, passphrase, kdf or KeyCost.calibrated())
+            self._desk.save_plain({KEYS: {**self._desk.book.plain(KEYS), "passphrase": slot}})
 
     def new_paper_key(self) -> str:
         """A new paper recovery key, shown this once; the former one opens nothing any more."""
         with self._lock:
-            self._need_writing()
-            rows = self._desk.book.plain(KEYS)
-            rows["paper"], paper = new_paper(self._desk.ring)
-            self._desk.save_plain({KEYS: rows})
+            self._need_secrets()
+            slot, paper = new_paper(self._desk.ring)
+            self._desk.save_plain({KEYS: {**self._desk.book.plain(KEYS), "paper": slot}})
             return paper
 
     def backup_if_due(self, folder: str | Path, now: datetime) -> Path | None:
@@ -294,6 +288,11 @@ class Book:
             raise Held(self.holder)
         if not self._desk.ground.write:
             raise NotSaved(_("Sổ đang mở chỉ để xem nên không lưu được."))
+
+    def _need_secrets(self) -> None:
+        self._need_writing()
+        if self.cell.practice:
+            raise StoreError(_("Sổ tập dượt dùng khóa chung ai cũng có, không đặt mật khẩu được."))
 
     def _copy_head(self, session: str) -> None:
         """The signed session is saved already; a head that could not be copied is copied at the next opening."""

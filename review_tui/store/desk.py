@@ -10,7 +10,7 @@ from review_tui.language.translate import _
 from review_tui.model.cell import Cell
 from review_tui.store.documents import by_key, cell_documents, cell_of
 from review_tui.store.drafts import Drafts, drafts_place
-from review_tui.store.errors import NotSaved, StoreError
+from review_tui.store.errors import StoreError
 from review_tui.store.follow_up_file import FollowUpFile
 from review_tui.store.keys import RECORDER, Keyring
 from review_tui.store.keyslots import Slots, with_members
@@ -38,7 +38,7 @@ class Desk:
         self.lock = opened.lock
         self.book = SealedFile(opened.slots, Sealer(opened.ring, BOOK))
         self.cell: Cell = cell_of(self.book.documents, member=opened.ring.member)
-        self.notices: tuple[str, ...] = ()
+        self._healed: tuple[str, ...] = ()
         self._sessions: dict[str, SessionFile] = {}
         self._follow_up: FollowUpFile | None = None
         self._drafts: Drafts | None = None
@@ -52,11 +52,17 @@ class Desk:
                 (self.ground.folder / folder).mkdir(exist_ok=True)
         if self.ground.reserve is not None:
             self.ground.reserve.ensure()
-        self.notices = healed(opened, frozenset(self.session_ids()))
+        self._healed = healed(opened, frozenset(self.session_ids()))
         for session in self.session_ids():
             if session not in self.book.plain(HEADS):
                 with suppress(StoreError):
                     self.copy_head(session)
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What was found wrong and put right, or lost."""
+        lost = self._drafts.notice if self._drafts is not None else ""
+        return (*self._healed, lost) if lost else self._healed
 
     def session_ids(self) -> tuple[str, ...]:
         """All sessions in the order in which they were made."""
@@ -170,12 +176,9 @@ class Desk:
         """Mirror, give the lock back, forget the keys."""
         try:
             self.mirror()
+            if self._drafts is not None:
+                self._drafts.close()
         finally:
             if self.lock is not None:
                 self.lock.release()
             self.ring.forget()
-
-    def refuse_unsaved(self, sentence: str) -> None:
-        """Raise when nothing may be written here."""
-        if not self.ground.write:
-            raise NotSaved(sentence)

@@ -1,6 +1,7 @@
 """Half-typed texts, kept every second in a small file of their own (safety.md section 3)."""
 
 import threading
+from dataclasses import replace
 
 from review_tui.language.translate import _
 from review_tui.store.documents import Document, by_key, decode, encode
@@ -50,9 +51,11 @@ class Drafts:
             if self._file is not None and self._file.written:
                 self._file.slots.mirror()
 
-    def heal(self) -> tuple[str, ...]:
-        """Write over copies that do not verify; one sentence for each."""
-        return self._file.slots.heal() if self._file is not None else ()
+    def close(self) -> None:
+        """Mirror, and take nothing more."""
+        self.mirror()
+        with self._lock:
+            self._ground = replace(self._ground, write=False)
 
     def _load(self) -> None:
         try:

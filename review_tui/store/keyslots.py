@@ -168,3 +168,15 @@ def _slot(slots: Slots, name: str) -> Slot:
 
 def _about(book: str, what: str) -> str:
     return f"review-tui/1 key {book} {what}"
+
+
+def members_without_slot(ring: Keyring, members: Slots, wanted: Iterable[str]) -> tuple[str, ...]:
+    """The members whose key is missing, or whose key would not lead them to the common one."""
+    return tuple(who for who in wanted if not _leads(ring, members.get(who, {}), who))
+
+
+def _leads(ring: Keyring, slot: Slot, member: str) -> bool:
+    key = ring.members.get(member)
+    return key is not None and ring.common == decrypted(
+        subkey(key, "wrap"), slot.get(COMMON), _about(ring.book, f"common {member}")
+    )

@@ -3,7 +3,8 @@
 import os
 import secrets
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -108,18 +109,25 @@ def open_book(path: Path, typed: Secrets, *, write: bool, clock: Clock, files: F
     if not is_book(path):
         raise NoBook()
     lock = _lock(path, typed, write=write, clock=clock, files=files)
-    try:
+    with given_back_on_error(lock):
         ours = lock is not None and lock.taken and not typed.of_member
         reserve = Reserve(path, files=files) if ours else None
         ground = Ground(folder=path, files=files, reserve=reserve, write=ours)
         slots = SlotStore.open(path / BOOK, files=files, seal=Seal(place=BOOK), reserve=reserve, write=ours)
         ring = unlocked(decoded(slots.content), typed)
         slots.under(ring.frame_mac)
-    except (StoreError, OSError):
+    return Opened(ground=ground, slots=slots, ring=ring, lock=lock)
+
+
+@contextmanager
+def given_back_on_error(lock: BookLock | None) -> Iterator[None]:
+    """Whatever goes wrong in the block, nobody is kept out by a book that did not open."""
+    try:
+        yield
+    except BaseException:
         if lock is not None:
             lock.release()
         raise
-    return Opened(ground=ground, slots=slots, ring=ring, lock=lock)
 
 
 def _lock(path: Path, typed: Secrets, *, write: bool, clock: Clock, files: Files) -> BookLock | None:

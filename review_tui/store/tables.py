@@ -88,17 +88,43 @@ class SlotStorage(Storage):
     def read(self) -> Tree:
         """A copy of all tables, in a transaction as they stand within it."""
         with self._lock:
-            copy: Tree = _plain(self._committed if self._working is None else self._working)
+            copy: Tree = _plain(self._now)
+            return copy
+
+    def read_table(self, name: str) -> dict[str, Any]:
+        """A copy of one table; empty when there is none."""
+        with self._lock:
+            copy: dict[str, Any] = _plain(self._now.get(name, {}))
             return copy
 
     def write(self, data: Mapping[str, Mapping[str, Any]]) -> None:
         """Commit all tables, or keep them for the end of the transaction; `NotSaved` changes nothing."""
         with self._lock:
-            tree: Tree = _plain(data)
-            if self._working is None:
-                self._commit(tree)
-            else:
-                self._working = tree
+            self._become(_plain(data))
+
+    def write_table(self, name: str, table: Mapping[str, Any]) -> None:
+        """The same with one table changed."""
+        with self._lock:
+            self._become({**self._now, name: _plain(table)})
+
+    def change(self, name: str, put: Mapping[str, Any], drop: Iterable[str] = ()) -> None:
+        """The same with some documents of one table changed; the others are not looked at, so it is quick."""
+        with self._lock:
+            there, gone = self._now.get(name, {}), set(drop)
+            if put or not gone.isdisjoint(there):
+                kept = {key: document for key, document in there.items() if key not in gone}
+                self._become({**self._now, name: {**kept, **_plain(put)}})
+
+    @property
+    def _now(self) -> Tree:
+        """The tables as they stand; never changed in place, since parts of them are shared."""
+        return self._committed if self._working is None else self._working
+
+    def _become(self, tree: Tree) -> None:
+        if self._working is None:
+            self._commit(tree)
+        else:
+            self._working = tree
 
     @contextmanager
     def gathered(self) -> Iterator[None]:
@@ -135,16 +161,15 @@ class IdTable(Table):
 
     def documents(self) -> dict[str, dict[str, Any]]:
         """All documents by id, as copies."""
-        return {str(key): dict(document) for key, document in self._read_table().items()}
+        return self._slots.read_table(self.name)
 
     def put(self, documents: Mapping[str, Mapping[str, Any]]) -> None:
         """Write documents under their ids, whole: a field that is no longer there is gone."""
-        self._update_table(lambda table: table.update(documents))  # type: ignore[arg-type]
+        self._slots.change(self.name, documents)
 
     def drop(self, ids: Iterable[str]) -> None:
         """Remove documents by id; ids that are not there are passed over."""
-        gone = set(ids)
-        self.remove(doc_ids=[key for key in self.documents() if key in gone])  # type: ignore[misc]
+        self._slots.change(self.name, {}, ids)
 
     def upsert(self, document: Mapping[str, Any], cond: Any = None) -> list[int]:
         """As in TinyDB, but one commit where TinyDB makes two."""
@@ -159,9 +184,15 @@ class IdTable(Table):
     def _get_next_id(self) -> str:
         return new_id()
 
+    def _read_table(self) -> dict[str, Mapping[str, Any]]:
+        """This table alone: TinyDB would copy all of them."""
+        return self._slots.read_table(self.name)
+
     def _update_table(self, updater: Callable[[dict[int, Mapping[Any, Any]]], None]) -> None:
         with self._slots.gathered():
-            super()._update_table(updater)
+            table: dict[Any, Any] = self._slots.read_table(self.name)
+            updater(table)
+            self._slots.write_table(self.name, table)
 
 
 class Tables(TinyDB):

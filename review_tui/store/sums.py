@@ -1,0 +1,93 @@
+"""Whether the figures and references of the values in a book agree; one sentence for each that does not."""
+
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator
+from typing import TypeVar
+
+from review_tui.language.translate import _
+from review_tui.model.followup import FollowUp
+from review_tui.model.points import COLLECTIVE
+from review_tui.model.session import Session, Tally
+
+T = TypeVar("T", bound=Hashable)
+
+
+def wrong_sums(sessions: tuple[Session, ...], follow_up: FollowUp) -> tuple[str, ...]:
+    """Everything that does not agree, over all sessions and the follow-up."""
+    wrong = [f"{session.id}: {sentence}" for session in sessions for sentence in _wrong_in(session)]
+    numbers = [number for session in sessions for number in _numbers(session)]
+    wrong += [_("Số {number} được cho hai lần trong sổ.").format(number=number) for number in _twice(numbers)]
+    made = {one.number for session in sessions for one in session.commitments}
+    followed = {one.commitment for one in (*follow_up.checks, *follow_up.closings)}
+    lost = sorted((followed | {one.commitment for one in follow_up.reopened}) - made)
+    wrong += [_("Có việc theo dõi cam kết {number} nhưng sổ không có cam kết đó.").format(number=one) for one in lost]
+    return tuple(wrong)
+
+
+def _wrong_in(session: Session) -> Iterator[str]:
+    for tally in session.tallies:
+        yield from _wrong_tally(session, tally)
+    yield from _wrong_numbers(session)
+    yield from _wrong_places(session)
+    for what, found, known in _references(session):
+        if lost := set(found) - set(known):
+            yield _("{what} trỏ tới {count} mục không có trong kỳ.").format(what=what, count=len(lost))
+
+
+def _wrong_tally(session: Session, tally: Tally) -> Iterator[str]:
+    who = session.floor_name(tally.floor) if tally.floor in _people(session) else tally.floor
+    votes = sum(count for _level, count in tally.votes)
+    for sentence, more, less in (
+        (_("{who}: thu về {more} phiếu, nhiều hơn {less} phiếu phát ra."), tally.returned, tally.issued),
+        (_("{who}: {more} phiếu hợp lệ, nhiều hơn {less} phiếu thu về."), tally.valid, tally.returned),
+    ):
+        if more > less:
+            yield sentence.format(who=who, more=more, less=less)
+    if votes != tally.valid:
+        yield _("{who}: các mức cộng lại {votes} phiếu, khác {valid} phiếu hợp lệ.").format(
+            who=who, votes=votes, valid=tally.valid
+        )
+
+
+def _wrong_numbers(session: Session) -> Iterator[str]:
+    for numbers, last in (
+        ([point.number for point in session.points], session.last_number),
+        ([made.number for made in session.commitments], session.last_commitment),
+    ):
+        if any(int(number.rpartition("-")[2]) > last for number in numbers if number.rpartition("-")[2].isdigit()):
+            yield _("Có số thứ tự lớn hơn số cuối đã cho ({last}).").format(last=last)
+
+
+def _wrong_places(session: Session) -> Iterator[str]:
+    for floor, place in _twice((point.floor, point.place) for point in session.points):
+        who = session.floor_name(floor) if floor in _people(session) else floor
+        yield _("{who}: hai ý kiến cùng mang số {place}.").format(who=who, place=place)
+
+
+def _people(session: Session) -> frozenset[str]:
+    return frozenset((COLLECTIVE, *(member.id for member in session.roll)))
+
+
+def _references(session: Session) -> Iterator[tuple[str, Iterable[str], Iterable[str]]]:
+    """(what refers, what it refers to, what there is)."""
+    people = _people(session)
+    points = {point.id for point in session.points}
+    sittings = {str(sitting.number) for sitting in session.sittings}
+    speakers = {"", *people, *(guest.id for guest in session.guests)}
+    yield _("Ý kiến"), (point.floor for point in session.points), people
+    yield _("Ý kiến"), (point.critic for point in session.points), speakers
+    yield _("Ý kiến"), (str(point.sitting) for point in session.points), sittings
+    yield _("Tên người góp ý giữ kín"), (name.point for name in session.withheld), points
+    yield _("Trả lời gợi ý"), (given.topic for given in session.topic_answers), {one.id for one in session.topics}
+    yield _("Cam kết"), (point for made in session.commitments for point in made.points), points
+    yield _("Cam kết"), (who for made in session.commitments for who in (made.owner, made.verifier)), {"", *people}
+    yield _("Điểm danh"), (one.member for sitting in session.sittings for one in sitting.attendance), people
+
+
+def _numbers(session: Session) -> Iterator[str]:
+    yield from (point.number for point in session.points)
+    yield from (made.number for made in session.commitments)
+
+
+def _twice(values: Iterable[T]) -> list[T]:
+    return [value for value, count in Counter(values).items() if count > 1]
