@@ -94,7 +94,7 @@ def test_all_proofs_at_length(seed: int) -> None:
 @pytest.mark.soak
 def test_a_refused_call_among_tiny_writes_costs_no_more_than_one_refused_save() -> None:
     """R5 with frames written by 7 bytes at a time."""
-    holds(partial(proofs.refused_calls, shorts=(7, 1)), least=4_000)
+    holds(partial(proofs.refused_calls, shorts=(7,)), least=3_000)
 
 
 def test_the_four_ways_to_fail_have_four_sentences(tmp_path: Path) -> None:

@@ -74,6 +74,9 @@ def test_a_transaction_that_changes_nothing_writes_nothing(tables: Tables, hands
     before = len(hands.calls)
     with tables.gathered():
         tables.table("points").put(tables.table("points").documents())
+        tables.table("points").drop(["unknown"])
+        tables.table("never made").drop(["unknown"])
+        tables.table("never made").put({})
     assert len(hands.calls) == before
 
 
