@@ -7,7 +7,7 @@ from enum import StrEnum
 from review_tui.language.errors import ReviewError
 from review_tui.language.translate import _
 from review_tui.model.followup import Check, CheckState, Closing, FollowUp
-from review_tui.model.points import Commitment, DueKind
+from review_tui.model.points import Commitment, DueKind, VerdictKind
 from review_tui.model.session import Session
 
 
@@ -62,22 +62,40 @@ class LedgerItem:
 
 def ledger(sessions: tuple[Session, ...], follow_up: FollowUp, today: date) -> tuple[LedgerItem, ...]:
     """All standing commitments, in the order made; `sessions` in their order."""
+    returns = _returns(sessions)
     return tuple(
-        _item(session, made, follow_up, today)
+        _item(session, made, follow_up, returns, today)
         for session in sessions
         for made in session.commitments
         if not made.withdrawn
     )
 
 
-def _item(session: Session, made: Commitment, follow_up: FollowUp, today: date) -> LedgerItem:
+def _returns(sessions: tuple[Session, ...]) -> dict[str, list[date]]:
+    """The days on which a point came back as the same fault, by its number; a verdict that it is no fault ends that."""
+    found: dict[str, list[date]] = {}
+    for session in sessions:
+        for point in session.points:
+            dismissed = point.verdict is not None and point.verdict.kind is VerdictKind.NONE
+            if point.recurs and not point.withdrawn and not dismissed:
+                found.setdefault(point.recurs, []).append(session.day)
+    return found
+
+
+def _item(
+    session: Session, made: Commitment, follow_up: FollowUp, returns: dict[str, list[date]], today: date
+) -> LedgerItem:
     checks = tuple(check for check in follow_up.checks if check.commitment == made.number)
     closings = [closing for closing in follow_up.closings if closing.commitment == made.number]
     again = [opened for opened in follow_up.reopened if opened.commitment == made.number]
-    closing = closings[-1] if len(closings) > len(again) else None
-    due = next((check.new_due for check in reversed(checks) if check.new_due), made.due)
-    standing = _standing(checks, closing)
     numbers = {point.id: point.number for point in session.points}
+    returned = sorted(day for point in made.points for day in returns.get(numbers[point], ()))
+    closing = closings[-1] if len(closings) > len(again) else None
+    fresh = checks
+    if closing is not None and returned and returned[-1] > closing.on:
+        closing, fresh = None, tuple(check for check in checks if check.on >= returned[-1])
+    due = next((check.new_due for check in reversed(checks) if check.new_due), made.due)
+    standing = _standing(fresh, closing)
     return LedgerItem(
         session=session.id,
         commitment=made,
@@ -90,8 +108,14 @@ def _item(session: Session, made: Commitment, follow_up: FollowUp, today: date) 
         postponed=sum(check.state is CheckState.POSTPONED for check in checks),
         checks=checks,
         closing=closing,
-        times_reopened=len(again),
+        times_reopened=len(again) + _times_returned(closings, returned),
     )
+
+
+def _times_returned(closings: list[Closing], returned: list[date]) -> int:
+    """How many closings were followed by the same fault before the next closing."""
+    ends = [closing.on for closing in closings[1:]] + [date.max]
+    return sum(any(made.on < day <= end for day in returned) for made, end in zip(closings, ends, strict=False))
 
 
 def _standing(checks: tuple[Check, ...], closing: Closing | None) -> Standing:

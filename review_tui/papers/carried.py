@@ -34,6 +34,9 @@ def _concerns(item: LedgerItem, session: Session) -> bool:
 
 def _state(item: LedgerItem) -> str:
     said = [_STANDINGS[item.standing] + _degree(item)]
+    if item.times_reopened and item.is_open:
+        again = f"mở lại lần {item.times_reopened} vì khuyết điểm lặp lại"
+        said = [again] if item.standing is Standing.OPEN else [*said, again]
     if item.due is not None:
         said.append(f"thời hạn {numeric_date(item.due)}{', quá hạn' if item.overdue else ''}")
     if item.postponed:
