@@ -1,5 +1,6 @@
 """Measures finished papers: what a page really holds, not what the code meant to put there."""
 
+import functools
 import io
 import re
 import subprocess
@@ -27,6 +28,7 @@ class Box:
     bottom: float
 
 
+@functools.cache
 def boxes(pdf: Path) -> list[Box]:
     """Every word of a PDF with its place (needs pdftotext of poppler)."""
     made = subprocess.run(["pdftotext", "-bbox", str(pdf), "-"], capture_output=True, check=True)
@@ -43,6 +45,7 @@ def squeezed(text: str) -> str:
     return re.sub(r"[\s\u200b]+", "", unicodedata.normalize("NFC", text))
 
 
+@functools.cache
 def pdf_pages(pdf: bytes) -> list[str]:
     """The text of each page."""
     return [page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages]
