@@ -327,11 +327,15 @@ def numbers_never_return() -> tuple[int, list[str]]:
     store = SlotStore.open(STEM, files=hands, seal=SEALS[0])
     hands.refuse = partial(refuse_named, "fsync")
     with_refusal(partial(store.commit, b"refused"))
+    wrong += _disk_is(disk, SEALS[0], {text(5)})
     hands.refuse = None
     before, fsyncs = store.generation, disk.fsyncs
     store.commit(b"saved")
     wrong += [] if store.generation == before + 2 else ["the number of a refused commit was given again"]
     wrong += [] if disk.fsyncs == fsyncs + 1 else ["one commit is not one fsync"]
+    hands.short = 7
+    store.commit(b"written by little pieces")
+    wrong += _disk_is(disk, SEALS[0], {b"written by little pieces"})
     for name in NAMES:
         torn = disk.images()
         torn[path(name)] = b'{"v":1,"gen":500,"len":9'
