@@ -18,7 +18,7 @@ def wrong_sums(sessions: tuple[Session, ...], follow_up: FollowUp) -> tuple[str,
     numbers = [number for session in sessions for number in _numbers(session)]
     wrong += [_("Số {number} được cho hai lần trong sổ.").format(number=number) for number in _twice(numbers)]
     made = {one.number for session in sessions for one in session.commitments}
-    followed = {one.commitment for one in (*follow_up.checks, *follow_up.closings)}
+    followed = {one.commitment for one in follow_up.checks} | {one.commitment for one in follow_up.closings}
     lost = sorted((followed | {one.commitment for one in follow_up.reopened}) - made)
     wrong += [_("Có việc theo dõi cam kết {number} nhưng sổ không có cam kết đó.").format(number=one) for one in lost]
     return tuple(wrong)
