@@ -29,14 +29,43 @@ async def guided_line(app: App[None], session: Session) -> str | None:
         _("Chủ trì kết luận phần này ( ct . )"),
     ]
     if not session.on_floor:
-        await app.push_screen_wait(Choose(_("Trước hết vào phần kiểm điểm của ai: F5."), [_("Đã rõ")]))
-        return None
+        return await _opening(app, session)
     chosen = await app.push_screen_wait(Choose(_("Ghi gì?"), options))
     if chosen is None:
         return None
     if chosen < 5:
         return await _point(app, session, _POINT_KINDS[chosen])
     return await (_answer, _commitment, _verdict, _conclusion)[chosen - 5](app, session)
+
+
+async def _opening(app: App[None], session: Session) -> str | None:
+    """The lines of the opening and of the ends of a sitting, while nobody is on the floor."""
+    options = [
+        _("Tất cả có mặt ( @ * )"),
+        _("Một đồng chí vắng ( @ - )"),
+        _("Bắt đầu buổi họp: giờ, ngày ( @bd )"),
+        _("Địa điểm ( @tai )"),
+        _("Chủ trì hội nghị ( @ct )"),
+        _("Thư ký hội nghị ( @tk )"),
+        _("Khách mời: họ tên, chức vụ ( @k )"),
+        _("Kết thúc hoặc tạm nghỉ buổi họp ( @kt )"),
+        _("Vào kiểm điểm tập thể ( / cb )"),
+    ]
+    chosen = await app.push_screen_wait(Choose(_("Ghi gì?"), options))
+    if chosen in (None, 0, 8):
+        return {None: None, 0: "@ *", 8: "/ cb"}[chosen]
+    if chosen in (1, 4, 5):
+        member = await app.push_screen_wait(PickMember(_("Đồng chí nào?"), session.roll))
+        if member is None:
+            return None
+        no = session.member(member).no
+        if chosen > 1:
+            return f"@ct {no}" if chosen == 4 else f"@tk {no}"
+        reason = await app.push_screen_wait(Ask(_("Lý do vắng"), example=_("Nằm viện, có giấy")))
+        return None if reason is None else f"@ -{no} {reason}".rstrip()
+    sign, example = {2: ("@bd", "18:00 5/12/2026"), 3: ("@tai", ""), 6: ("@k", ""), 7: ("@kt", "21:40")}[chosen]
+    text = await _text(app, options[chosen], example)
+    return None if text is None else f"{sign} {text}"
 
 
 def _speakers(session: Session) -> tuple[Member, ...]:

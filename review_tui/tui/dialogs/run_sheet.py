@@ -13,12 +13,15 @@ from review_tui.tui.keys import SHOW
 from review_tui.tui.views.run_sheet import SheetRow, draw_sheet_row
 from review_tui.tui.widgets.listing import ListPane
 
+LOOK = "look:"
+"""Prefix of the answer when a floor is looked at without entering it."""
+
 QUEUE = "queue:"
 """Prefix of the answer when a member is put into the absent queue, or taken out of it."""
 
 
 class RunSheet(Dialog[str]):
-    """All steps; looking is not entering. Answers "step:...", "floor:..." or "queue:<member id>"."""
+    """All steps; looking is not entering. Answers "step:...", "floor:...", "look:..." or "queue:<member id>"."""
 
     DEFAULT_CSS = """
     RunSheet ListPane { max-height: 18; }
@@ -26,6 +29,7 @@ class RunSheet(Dialog[str]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "take", N_("Vào"), tooltip=N_("Vào bước hoặc phần có con trỏ.")),
         Binding("space", "queue", N_("Bổ sung"), tooltip=N_("Chuyển người vắng sang kiểm điểm bổ sung, hoặc bỏ ra.")),
+        Binding("right", "look", N_("Xem"), tooltip=N_("Xem phần có con trỏ mà không vào; không đổi gì.")),
         Binding(SHOW, "back", show=False),
     ]
 
@@ -52,6 +56,12 @@ class RunSheet(Dialog[str]):
         key = self.query_one(ListPane).key_here or ""
         if key.startswith("floor:") and key != "floor:cb":
             self.dismiss(QUEUE + key.removeprefix("floor:"))
+
+    def action_look(self) -> None:
+        """Look at the floor of the cursor."""
+        key = self.query_one(ListPane).key_here or ""
+        if key.startswith("floor:"):
+            self.dismiss(LOOK + key.removeprefix("floor:"))
 
     @on(ListPane.Selected)
     def _selected(self, event: ListPane.Selected) -> None:

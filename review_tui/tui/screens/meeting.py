@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
@@ -11,10 +11,11 @@ from review_tui.model.entry import line_of
 from review_tui.model.ledger import LedgerItem, ledger
 from review_tui.model.points import COLLECTIVE
 from review_tui.model.session import State, Step
+from review_tui.tui.dialogs.full_text import FullText
 from review_tui.tui.door import Clock, OpenBook
 from review_tui.tui.keys import BACK, GUIDED, PAPERS, SHOW, SORT, UNDO
 from review_tui.tui.screens.meeting_entry import MeetingEntry
-from review_tui.tui.views.bars import clock_line, counters_line, step_line, topics_line
+from review_tui.tui.views.bars import clock_line, counters_line, looking_line, step_line, topics_line
 from review_tui.tui.views.floor import FloorRow, draw_floor_row, floor_rows
 from review_tui.tui.views.levels import LevelRow, draw_level_row, level_rows
 from review_tui.tui.views.roll_call import CallRow, call_rows, draw_call_row
@@ -46,11 +47,13 @@ class MeetingScreen(MeetingEntry):
         Binding(SORT, "sort", N_("Nháp"), tooltip=N_("Xếp các dòng ghi nháp; xem gợi ý kiểm điểm chưa trả lời.")),
         Binding(UNDO, "undo", N_("Hoàn tác"), tooltip=N_("Bỏ việc vừa ghi, có hỏi lại tên việc.")),
         Binding(PAPERS, "minutes", N_("Biên bản"), tooltip=N_("Còn thiếu gì, đọc lại, thông qua, ký, in.")),
+        Binding("right", "whole", N_("Xem cả dòng"), show=False, tooltip=N_("Xem toàn văn dòng có con trỏ.")),
         Binding(BACK, "back", N_("Quay lại"), show=False, tooltip=N_("Trở về trang chính; không mất gì.")),
     ]
 
     def __init__(self, book: OpenBook, session: str, clock: Clock) -> None:
         super().__init__(book, session, clock)
+        self._looking = ""
         self._earlier: tuple[LedgerItem, ...] | None = None
 
     def body(self) -> ComposeResult:
@@ -88,7 +91,7 @@ class MeetingScreen(MeetingEntry):
         session = self.session
         self._tick()
         self.query_one("#counters", StatusLine).tell(counters_line(session))
-        self.query_one("#topics", StatusLine).tell(topics_line(session))
+        self.query_one("#topics", StatusLine).tell(topics_line(session, self.shown_floor))
         for pane in self.query(ListPane):
             pane.display = pane.id == self._pane_id
         said = self.query_one("#said", ListPane)
@@ -97,7 +100,7 @@ class MeetingScreen(MeetingEntry):
         elif self._pane_id == "levels":
             self.query_one("#levels", ListPane).fill(level_rows(session))
         else:
-            rows = floor_rows(session, session.on_floor, self._earlier_of(session.on_floor))
+            rows = floor_rows(session, self.shown_floor, self._earlier_of(self.shown_floor))
             newest = rows[-1].key if rows and len(rows) > len(said.rows) and said.cursor >= len(said.rows) - 1 else None
             said.fill(rows, cursor=newest)
         self.query_one(EntryLine).placeholder = _(EXAMPLES[session.step])
@@ -117,10 +120,20 @@ class MeetingScreen(MeetingEntry):
         return tuple(item for item in self._earlier if item.commitment.owner == floor)
 
     @property
+    def shown_floor(self) -> str:
+        """The floor in sight: the one looked at, else the one that is up."""
+        return self._looking or self.session.on_floor
+
+    def look_at(self, key: str) -> None:
+        """Show a floor without entering it; the entry line still writes to the one that is up."""
+        self._looking = "" if key == self.session.on_floor else key
+        self.retell()
+
+    @property
     def _pane_id(self) -> str:
         """Which list is in sight: what was said on a floor, the levels, else the roll call."""
         session = self.session
-        if session.on_floor:
+        if self.shown_floor:
             return "said"
         return "levels" if session.step is Step.LEVELS else "call"
 
@@ -136,7 +149,10 @@ class MeetingScreen(MeetingEntry):
 
     def _tick(self) -> None:
         session = self.session
-        self.query_one("#step", StatusLine).tell(step_line(session), clock_line(session, self.clock(), self.planned))
+        self.query_one("#step", StatusLine).tell(
+            looking_line(session, self._looking) if self._looking else step_line(session),
+            clock_line(session, self.clock(), self.planned),
+        )
 
     def _say_where(self, half_typed: str) -> None:
         """The resume line: where the meeting stands, and what was last done."""
@@ -154,7 +170,19 @@ class MeetingScreen(MeetingEntry):
 
     @on(EntryLine.Browse)
     def _browse(self, event: EntryLine.Browse) -> None:
-        self.pane.action_browse(event.key)
+        if event.key == "right":
+            self.action_whole()
+        else:
+            self.pane.action_browse(event.key)
+
+    @work
+    async def action_whole(self) -> None:
+        """The text of the row under the cursor in full, over the list; Enter there edits it."""
+        row = self.pane.row_here
+        if not isinstance(row, FloorRow):
+            return
+        if await self.app.push_screen_wait(FullText(f"{row.lead} {row.who}", tuple(row.text.split("\n")))):
+            self.pane.action_browse("enter")
 
     @on(EntryLine.Leave)
     def _leave_line(self) -> None:
@@ -163,6 +191,8 @@ class MeetingScreen(MeetingEntry):
             self._show_preview("")
         elif self._editing:
             self.query_one(EntryLine).put_back("")
+        elif self._looking:
+            self.look_at("")
         else:
             self.pane.focus()
 

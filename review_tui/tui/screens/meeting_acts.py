@@ -23,7 +23,8 @@ from review_tui.model.rating import read_tally, tallied
 from review_tui.model.session import FloorState, Here, Presence, Role, Session, Step
 from review_tui.tui.dialogs.ask import Ask, Choose, Confirm
 from review_tui.tui.dialogs.guided import guided_line
-from review_tui.tui.dialogs.run_sheet import QUEUE, RunSheet
+from review_tui.tui.dialogs.run_sheet import LOOK, QUEUE, RunSheet
+from review_tui.tui.dialogs.topic_matrix import TopicMatrix
 from review_tui.tui.door import Clock
 from review_tui.tui.screens.minutes import MinutesScreen
 from review_tui.tui.screens.page import Page
@@ -73,12 +74,18 @@ class MeetingActs(Page):
         chosen = await self.app.push_screen_wait(sheet)
         if chosen is None:
             return
-        if chosen.startswith(QUEUE):
+        if chosen.startswith(LOOK):
+            self.look_at(chosen.removeprefix(LOOK))
+        elif chosen.startswith(QUEUE):
             self._queue(chosen.removeprefix(QUEUE))
         elif chosen.startswith(FLOOR):
             self.enter_floor(chosen.removeprefix(FLOOR))
         else:
             self._take_step(Step(chosen.removeprefix(STEP)))
+
+    def look_at(self, key: str) -> None:
+        """Show a floor without entering it; empty goes back to what is up."""
+        raise NotImplementedError
 
     def _take_step(self, step: Step) -> None:
         now = self.clock()
@@ -205,15 +212,14 @@ class MeetingActs(Page):
             for topic, floor in open_topics(session)
             if floor == session.on_floor
         ]
-        rows = drafts + topics
-        if not rows:
-            self.say(_("Không còn dòng ghi nháp hay gợi ý nào chưa xếp ở phần này."))
-            return
+        rows = drafts + topics + [(_("Bảng gợi ý kiểm điểm: đã trả lời, còn thiếu"), "matrix:")]
         chosen = await self.app.push_screen_wait(Choose(_("Chưa xếp"), [words for words, _key in rows]))
         if chosen is None:
             return
         kind, _colon, key = rows[chosen][1].partition(":")
-        if kind == "topic":
+        if kind == "matrix":
+            await self.app.push_screen_wait(TopicMatrix(session))
+        elif kind == "topic":
             who = "cb" if session.on_floor == "cb" else str(session.member(session.on_floor).no)
             self._type(f"{who} = {key} ")
         else:

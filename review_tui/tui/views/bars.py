@@ -41,6 +41,11 @@ def step_line(session: Session) -> Line:
     return ((f" {words}", "strong"),)
 
 
+def looking_line(session: Session, key: str) -> Line:
+    """ "Đang xem: Huỳnh Quang Đồng · Esc trở lại": looking is not entering."""
+    return ((_(" Đang xem: {who}").format(who=session.floor_name(key)), "warning"), (_(" · Esc trở lại"), "quiet"))
+
+
 def clock_line(session: Session, now: datetime, planned_minutes: int) -> Line:
     """Chair and the time on this floor: "chủ trì Vượng · 12:40/13 phút"; it counts on past the plan."""
     if not session.on_floor:
@@ -70,16 +75,16 @@ def counters_line(session: Session) -> Line:
     return tuple(parts)
 
 
-def topics_line(session: Session) -> Line:
-    """The suggested topics of this floor: "g3 ○ chưa trả lời  g5 ✓ rõ"."""
+def topics_line(session: Session, floor: str) -> Line:
+    """The suggested topics of a floor: "g3 ○  g5 ✓ rõ"."""
     parts: list[tuple[str, str]] = []
-    for topic in session.topics_for(session.on_floor) if session.on_floor else ():
-        given = session.topic_answer(topic.id, session.on_floor)
-        if topic_is_open(session, topic, session.on_floor):
+    for topic in session.topics_for(floor) if floor else ():
+        given = session.topic_answer(topic.id, floor)
+        if topic_is_open(session, topic, floor):
             parts.append((f" {topic.id} ○", "warning"))
         else:
             verdict = f" {_(TOPIC_VERDICT_NAMES[given.verdict])}" if given and given.verdict else ""
             parts.append((f" {topic.id} ✓{verdict}", "good"))
     if not parts:
-        return ((_(" Không có gợi ý kiểm điểm ở phần này"), "quiet"),) if session.on_floor else ()
+        return ((_(" Không có gợi ý kiểm điểm ở phần này"), "quiet"),) if floor else ()
     return ((_(" Gợi ý:"), "quiet"), *parts)

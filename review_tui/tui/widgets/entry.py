@@ -50,7 +50,7 @@ class EntryLine(ViText):
             self.text = text
 
     class Browse(Message):
-        """A key pressed on the empty line that is meant for the list: up, down, pageup, pagedown, enter."""
+        """A key pressed on the empty line that is meant for the list: up, down, right, pageup, pagedown, enter."""
 
         def __init__(self, key: str) -> None:
             super().__init__()
@@ -89,6 +89,11 @@ class EntryLine(ViText):
         """Move in the text, or in the list when there is none."""
         if not self._browsed("down"):
             super().action_cursor_down(select)
+
+    def action_cursor_right(self, select: bool = False) -> None:
+        """Move in the text; on the empty line open what the list has under its cursor."""
+        if not self._browsed("right"):
+            super().action_cursor_right(select)
 
     def action_cursor_page_up(self) -> None:
         """Page in the list; one line of text has no pages."""
