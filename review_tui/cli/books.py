@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from review_tui.cli.clock import Clock
+from review_tui.cli.folders import backup_folder
 from review_tui.cli.secret import ask_passphrase, read_passphrase
-from review_tui.cli.speech import say
+from review_tui.cli.speech import say, sentence_of
 from review_tui.language.errors import ReviewError
 from review_tui.language.translate import _
 from review_tui.model.session import Session
@@ -28,8 +29,9 @@ def reading(arguments: argparse.Namespace) -> Iterator[tuple[Book, Clock]]:
 @contextmanager
 def writing(arguments: argparse.Namespace) -> Iterator[tuple[Book, Clock]]:
     """The book, open for writing; one sentence that names who holds it where somebody does."""
-    with _opened(arguments, write=True) as opened:
-        yield opened
+    with _opened(arguments, write=True) as (book, clock):
+        yield book, clock
+        keep_copy(book, clock)
 
 
 @contextmanager
@@ -43,6 +45,16 @@ def _opened(arguments: argparse.Namespace, *, write: bool) -> Iterator[tuple[Boo
             say(notice)
         clock.follow(book.cell)
         yield book, clock
+
+
+def keep_copy(book: Book, clock: Clock) -> None:
+    """Back the book up outside its folder when that is due; a failure is said and fails nothing."""
+    if book.cell.practice or not book.writable:
+        return
+    try:
+        book.backup_if_due(backup_folder(), clock.now())
+    except (ReviewError, OSError) as error:
+        say(_("Chưa sao lưu được sổ: {why}").format(why=sentence_of(error) if isinstance(error, OSError) else error))
 
 
 def opened_by(arguments: argparse.Namespace, opening: Callable[[str | None], T]) -> T:

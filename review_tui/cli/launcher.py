@@ -17,8 +17,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-import platformdirs
-
+from review_tui.cli.folders import data_folder, default_book
 from review_tui.cli.pipes import Child, terminal_kept
 from review_tui.cli.secret import LONGEST_PASSPHRASE, read_passphrase
 from review_tui.cli.speech import say, sentence_of, shown
@@ -58,7 +57,7 @@ def open_book(arguments: argparse.Namespace) -> int:
 def default(arguments: argparse.Namespace) -> int:
     """`review-tui` with no word: the default book, or on the first run the wizard."""
     _need_terminal()
-    book = data_folder() / "book"
+    book = default_book()
     return start(Login(word="open" if book.is_dir() else "first", book=str(book)))
 
 
@@ -74,11 +73,6 @@ def demo(arguments: argparse.Namespace) -> int:
 def _need_terminal() -> None:
     if not (sys.stdout.isatty() and sys.stderr.isatty()):
         raise ReviewError(_("Màn hình chỉ mở được trong cửa sổ dòng lệnh, không qua ống hay tệp."))
-
-
-def data_folder() -> Path:
-    """The user's local data folder (never Documents: that is copied to the network on many machines)."""
-    return platformdirs.user_data_path("review-tui", appauthor=False, roaming=False)
 
 
 def copied_practice_book(wanted: Path | None) -> Path:

@@ -4,9 +4,8 @@ import argparse
 import sys
 from pathlib import Path
 
-import platformdirs
-
 from review_tui.cli.books import reading, session_named
+from review_tui.cli.folders import printed_folder
 from review_tui.cli.speech import give, say, shown
 from review_tui.cli.tables import give_table
 from review_tui.language.errors import ReviewError
@@ -16,7 +15,7 @@ from review_tui.papers import printer
 from review_tui.papers.kinds import KINDS, paper_of, why_not_paper
 from review_tui.papers.structure import Paper
 from review_tui.papers.write import rendered, write
-from review_tui.regulation.pack import PageFormat
+from review_tui.regulation.page import PageFormat
 
 STANDARD_OUTPUT = "-"
 
@@ -48,8 +47,9 @@ def print_paper(arguments: argparse.Namespace) -> int:
     for warning in warnings:
         say(warning)
     title = f"{_(KINDS[arguments.kind].name)} {arguments.session}"
-    folder = platformdirs.user_documents_path() / "review-tui"
-    job = printer.send(content, title=title, printer=arguments.printer, copies=arguments.copies, folder=folder)
+    job = printer.send(
+        content, title=title, printer=arguments.printer, copies=arguments.copies, folder=printed_folder()
+    )
     if job.number:
         give([job.number])
     say(_("Đã gửi đến máy in {printer}.").format(printer=job.printer or _("mặc định")))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from review_tui.cli.books import reading, writing
+from review_tui.cli.books import keep_copy, reading, writing
 from review_tui.cli.clock import Clock
 from review_tui.cli.secret import new_passphrase
 from review_tui.cli.speech import flush_data, give, say, shown
@@ -34,7 +34,7 @@ from review_tui.model.session import Session, State
 from review_tui.regulation import load
 from review_tui.regulation.order import not_reviewed, review_order
 from review_tui.regulation.pack import Pack
-from review_tui.store import Book, new_id
+from review_tui.store import ADVICE, Book, new_id, offered_passphrase
 
 
 def new(arguments: argparse.Namespace) -> int:
@@ -48,10 +48,14 @@ def new(arguments: argparse.Namespace) -> int:
         with Book.create_practice(path, cell=cell, clock=clock.now):
             _tell_new(path, cell, pack, day)
         return 0
+    if arguments.passphrase_file is None:
+        say(_(ADVICE))
+        say(_("Ví dụ: {phrase}").format(phrase=offered_passphrase()))
     phrase = new_passphrase(arguments.passphrase_file)
     book, paper_key = Book.create(path, passphrase=phrase, cell=cell, clock=clock.now)
     with book:
         _tell_new(path, cell, pack, day)
+        keep_copy(book, clock)
     _hand_over(paper_key, path)
     return 0
 

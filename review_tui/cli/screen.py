@@ -62,6 +62,7 @@ def _shown(word: str, path: Path, secret: str) -> int:
                 "thử trước: review-tui demo."
             )
         )
+    from review_tui.cli.books import keep_copy
     from review_tui.store import Book, check
     from review_tui.store.errors import WrongPassphrase
     from review_tui.tui.start import quiet_environment
@@ -71,10 +72,13 @@ def _shown(word: str, path: Path, secret: str) -> int:
     from review_tui.tui.screens.meeting import MeetingScreen
 
     clock = Clock()
+    shown_books: list[Book] = []
 
     def opened(*, passphrase: str | None = None, paper_key: str | None = None) -> Book:
         book = Book.open(path, passphrase=passphrase, paper_key=paper_key, clock=clock.now)
         clock.follow(book.cell)
+        keep_copy(book, clock)
+        shown_books.append(book)
         return book
 
     book = None
@@ -95,8 +99,9 @@ def _shown(word: str, path: Path, secret: str) -> int:
     try:
         app.run()
     finally:
-        if app.book is not None:
-            app.book.close()
+        for shown in shown_books:
+            keep_copy(shown, clock)
+            shown.close()
     return app.return_code or DONE
 
 
