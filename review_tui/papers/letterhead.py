@@ -5,7 +5,7 @@ from datetime import date
 from review_tui.language.dates import long_date
 from review_tui.papers.material import Material
 from review_tui.papers.structure import DRAFT, PRACTICE, Letterhead
-from review_tui.regulation.pack import PageFormat
+from review_tui.regulation.page import PageFormat
 
 _BLANK = "……"
 

@@ -8,7 +8,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
-from review_tui.regulation.pack import PageFormat
+from review_tui.regulation.page import PageFormat
 
 SUPERIOR = "Cấp trên"
 ISSUER = "Đơn vị"

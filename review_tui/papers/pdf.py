@@ -8,7 +8,7 @@ from review_tui.language.places import shipped
 from review_tui.language.translate import _
 from review_tui.papers.glyphs import boxed, warnings_about
 from review_tui.papers.structure import Paper, plain
-from review_tui.regulation.pack import PageFormat
+from review_tui.regulation.page import PageFormat
 
 _FONT = "Liberation Serif"
 """Shipped in place of Times New Roman, whose widths it shares (libraries.md 1.4)."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from review_tui.language.errors import ReviewError
 from review_tui.language.translate import _
 from review_tui.papers.structure import Paper
-from review_tui.regulation.pack import PageFormat
+from review_tui.regulation.page import PageFormat
 
 
 def write(paper: Paper, target: Path, *, template: Path | None = None, page: PageFormat) -> tuple[str, ...]:

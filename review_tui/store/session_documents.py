@@ -187,24 +187,32 @@ def _sittings_of(found: list[Document]) -> tuple[Sitting, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Told:
+    """A presence with the number of its sitting."""
+
     sitting: int
     presence: Presence
 
 
 @dataclass(frozen=True, slots=True)
 class _Said:
+    """A paragraph with the floor on which it was said."""
+
     floor: str
     paragraph: Paragraph
 
 
 @dataclass(frozen=True, slots=True)
 class _Used:
+    """The clock of a floor."""
+
     key: str
     seconds: int
 
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
+    """Who asked for the corrections of a point whose critic is withheld."""
+
     point: str
     asked: tuple[str, ...]
 
