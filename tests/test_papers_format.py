@@ -23,7 +23,7 @@ from review_tui.papers.structure import Paper
 from review_tui.papers.text import text_of
 from review_tui.papers.write import rendered, write
 from review_tui.regulation.load import pack
-from review_tui.regulation.pack import PageFormat
+from review_tui.regulation.page import PageFormat
 
 PACK = pack("366-2025")
 PAGE = PACK.page
@@ -154,6 +154,12 @@ class TestPdf:
         allowed = {PAGE.body, PAGE.head_left, PAGE.head_right, PAGE.place_date, PAGE.number}
         allowed |= {PAGE.title, PAGE.subject, PAGE.recipients}
         assert measured.pdf_sizes((scene[2] / "biên bản.pdf").read_bytes()) <= allowed
+
+    def test_nobody_signs_an_empty_sheet(self, scene: tuple[Session, Paper, Path]) -> None:
+        """The last words, both signatures and the recipients stand on one page."""
+        last = measured.pdf_pages((scene[2] / "biên bản.pdf").read_bytes())[-1]
+        for words in ("Hội nghị kết thúc", "NGƯỜI GHI BIÊN BẢN", "CHỦ TRÌ HỘI NGHỊ", "Nơi nhận:", "Lưu Chi bộ."):
+            assert words in last
 
     @pytest.mark.system
     @pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler-utils is not installed")

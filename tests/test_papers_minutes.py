@@ -260,6 +260,12 @@ def test_a_topic_stands_with_its_answer_and_the_chairs_word() -> None:
     assert "Công văn số 27-CV/ĐU, ngày 16/11/2026 của Đảng ủy phường Tân An Đông" in text
 
 
+def test_opinions_that_touch_a_topic_are_named_beside_it() -> None:
+    """A point is no answer to a topic, but a reader finds it."""
+    session = point(factories.meeting(17), floor="m1", topics=("g4",))
+    assert "Giải trình: chưa có. + Ý kiến liên quan: số 2026-900." in said(session)
+
+
 def test_what_waits_for_verification_names_who_and_until_when() -> None:
     """Pending verdicts gather in part IV with the verifier and the day."""
     verdict = Verdict(kind=VerdictKind.PENDING, by="m1", verifier="m4", due=date(2027, 1, 15))
@@ -282,7 +288,7 @@ def test_the_absent_are_queued_with_the_reason() -> None:
     closing = said(factories.meeting(17)).partition("4. Đảng viên chưa kiểm điểm")[2]
     assert f"Chưa kiểm điểm 1 đồng chí: {factories.name_of(3)} (vắng mặt: Nằm viện, có giấy)." in closing
     assert "kiểm điểm bổ sung" in closing
-    assert f"Không thuộc diện kiểm điểm: đồng chí {factories.name_of(17)} (được miễn công tác" in closing
+    assert f"Không thuộc diện kiểm điểm: đồng chí {factories.name_of(17)}, đang bị đình chỉ sinh hoạt đảng" in closing
 
 
 def test_comrades_come_in_the_order_in_which_they_were_reviewed() -> None:

@@ -19,8 +19,8 @@ def opening(material: Material) -> tuple[Block, ...]:
         *_times(material),
         Heading(level=2, text="2. Thành phần dự hội nghị"),
         *_roll(material),
-        *(block for sitting in _sittings(material) for block in _attendance(material, sitting)),
         *_guests(material),
+        *(block for sitting in _sittings(material) for block in _attendance(material, sitting)),
         Heading(level=2, text="3. Chủ trì, người ghi biên bản, tổ kiểm phiếu"),
         _roles(material),
         Heading(level=2, text="4. Mục đích, tài liệu sử dụng"),
@@ -34,6 +34,14 @@ def _sittings(material: Material) -> tuple[Sitting, ...]:
 
 def _sitting_name(material: Material, sitting: Sitting) -> str:
     return f"Buổi thứ {words.ordinal(sitting.number)}: " if len(material.session.sittings) > 1 else ""
+
+
+def _sitting_head(material: Material, sitting: Sitting) -> tuple[Block, ...]:
+    """A heading of its own where there were several sittings."""
+    if len(material.session.sittings) < 2:
+        return ()
+    letter = words.LETTERS[material.session.sittings.index(sitting) % len(words.LETTERS)]
+    return (Heading(level=3, text=f"{letter}) Buổi thứ {words.ordinal(sitting.number)}"),)
 
 
 def _times(material: Material) -> tuple[Block, ...]:
@@ -82,11 +90,12 @@ def _attendance(material: Material, sitting: Sitting) -> tuple[Block, ...]:
     here = [m for m in due if m.id in marked and marked[m.id].here is Here.PRESENT]
     away = [m for m in due if m.id in marked and marked[m.id].here is Here.ABSENT]
     unknown = [m for m in due if m.id not in marked]
-    head = _sitting_name(material, sitting)
+    head = _sitting_head(material, sitting)
     if not marked:
-        return (Paragraph(text=f"{head}Có mặt: {DOTS}/{len(due)} đồng chí. Vắng mặt: {DOTS}.", marker="-"),)
-    present = f"{head}Có mặt {len(here)}/{len(due)} đồng chí ({words.percent(len(here), len(due))})"
+        return (*head, Paragraph(text=f"Có mặt: {DOTS}/{len(due)} đồng chí. Vắng mặt: {DOTS}.", marker="-"))
+    present = f"Có mặt {len(here)}/{len(due)} đồng chí ({words.percent(len(here), len(due))})"
     return (
+        *head,
         _people(f"{present}{_by_kind(material, here)}; gồm các đồng chí", material, here),
         *_absent(material, away, marked),
         *((_people(f"Chưa điểm danh {len(unknown)} đồng chí", material, unknown),) if unknown else ()),
@@ -109,9 +118,9 @@ def _absent(material: Material, away: list[Member], marked: dict[str, Presence])
     with_reason = [member for member in away if marked[member.id].reason]
     without = [member for member in away if not marked[member.id].reason]
     reasons = [f"{material.name(member.id)} ({marked[member.id].reason})" for member in with_reason]
-    gone = f"Vắng mặt {len(away)} đồng chí" + (
-        f" (có lý do {len(with_reason)}, không có lý do {len(without)})" if away else ""
-    )
+    gone = f"Vắng mặt {len(away)} đồng chí (có lý do {len(with_reason)}, không có lý do {len(without)})"
+    if not away:
+        gone = "Vắng mặt: không có"
     blocks = [Paragraph(text=sentence(gone), marker="-")]
     if with_reason:
         blocks.append(Paragraph(text=f"Vắng có lý do {len(with_reason)} đồng chí: {', '.join(reasons)}.", marker="+"))

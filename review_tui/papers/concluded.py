@@ -18,12 +18,12 @@ from review_tui.papers.reviewed import due_words, repaired
 from review_tui.papers.structure import DOTS, Block, Column, Heading, Paragraph, Table
 
 COMMITMENT_COLUMNS = (
-    Column(key="so", label="Số", width=26),
-    Column(key="noi_dung", label="Nội dung cam kết", width=48),
-    Column(key="khac_phuc", label="Khắc phục", width=24),
-    Column(key="thuc_hien", label="Người thực hiện", width=22),
-    Column(key="theo_doi", label="Người theo dõi", width=22),
-    Column(key="thoi_han", label="Thời hạn", width=23, centred=True),
+    Column(key="so", label="Số", width=25),
+    Column(key="noi_dung", label="Nội dung cam kết", width=43),
+    Column(key="khac_phuc", label="Khắc phục", width=33),
+    Column(key="thuc_hien", label="Người thực hiện", width=21),
+    Column(key="theo_doi", label="Người theo dõi", width=21),
+    Column(key="thoi_han", label="Thời hạn", width=22, centred=True),
 )
 
 _NONE = (Paragraph(text="Không có."),)
@@ -104,8 +104,22 @@ def _left_over(material: Material) -> Iterator[Paragraph]:
             text=f"Chưa kiểm điểm {len(waiting)} đồng chí: {names}. Chi bộ tổ chức kiểm điểm bổ sung.", marker="-"
         )
     for member_id, why in session.not_reviewed:
+        reason = _exclusion(material, member_id) or why.rstrip(".")
         name = material.name(member_id)
-        yield Paragraph(text=f"Không thuộc diện kiểm điểm: đồng chí {name} ({why.rstrip('.')}).", marker="-")
+        yield Paragraph(text=f"Không thuộc diện kiểm điểm: đồng chí {name}, {reason}.", marker="-")
+
+
+def _exclusion(material: Material, member_id: str) -> str:
+    """Why the pack leaves somebody out, in the pack's own words: the session's sentence may be in another language."""
+    member = material.member(member_id)
+    if member is None:
+        return ""
+    months = member.months_since_joined(material.session.day)
+    for excluded in material.pack.exclusions:
+        too_new = excluded.below_months is not None and months is not None and months < excluded.below_months
+        if too_new or excluded.status is material.status(member):
+            return f"{excluded.reason} ({excluded.article})"
+    return ""
 
 
 def _absence(material: Material, member_id: str) -> str:

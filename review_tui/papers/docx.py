@@ -12,7 +12,7 @@ from review_tui.language.errors import ReviewError
 from review_tui.language.places import shipped
 from review_tui.language.translate import _
 from review_tui.papers.structure import Block, Heading, Paper, Paragraph, Record, Signature, Table
-from review_tui.regulation.pack import PageFormat
+from review_tui.regulation.page import PageFormat
 
 if TYPE_CHECKING:
     from docxtpl.template import DocxTemplate
@@ -125,11 +125,12 @@ def fields(paper: Paper) -> dict[str, object]:
 
 def _halved(text: str) -> str:
     """A long name of a body in lines of about equal length, so that no word stands alone below the others."""
-    lines = -(-len(text) // _WIDEST_HEAD)
-    if lines < 2:
-        return text
-    made = textwrap.wrap(text, len(text) // lines + 1)
-    return "\n".join(made if len(made) == lines else textwrap.wrap(text, _WIDEST_HEAD))
+    fewest = textwrap.wrap(text, _WIDEST_HEAD)
+    for width in range(len(text) // max(len(fewest), 1), _WIDEST_HEAD):
+        made = textwrap.wrap(text, max(width, 1))
+        if len(made) == len(fewest):
+            return "\n".join(made)
+    return "\n".join(fewest)
 
 
 def _literal(text: str) -> str:

@@ -43,7 +43,7 @@ from review_tui.papers.rated import LEVEL_COLUMNS, TALLY_COLUMNS
 from review_tui.papers.signin import SIGNIN_COLUMNS
 from review_tui.papers.structure import Column
 from review_tui.regulation.load import pack
-from review_tui.regulation.pack import PageFormat
+from review_tui.regulation.page import PageFormat
 
 TEMPLATES: dict[str, dict[str, tuple[Column, ...]]] = {
     "minutes": {"levels": LEVEL_COLUMNS, "tallies": TALLY_COLUMNS, "commitments": COMMITMENT_COLUMNS},
@@ -191,6 +191,8 @@ def _body(document: Word, tables: dict[str, tuple[Column, ...]], width: float) -
     _line(document, "+ {{ muc.chu }}", STEP)
     _line(document, '{%p elif muc.loai == "doan" and muc.dau == "-" %}')
     _line(document, "- {{ muc.chu }}")
+    _line(document, '{%p elif muc.loai == "doan" and loop.last %}')
+    _line(document, "{{ muc.chu }}").paragraph_format.keep_with_next = True
     _line(document, '{%p elif muc.loai == "doan" %}')
     _line(document, "{{ muc.chu }}")
     for key, columns in tables.items():

@@ -134,18 +134,21 @@ def _verdict(material: Material, point: Point) -> str:
 def _topics(material: Material, floor: str) -> tuple[Block, ...]:
     blocks: list[Block] = []
     for topic in material.session.topics_for(floor):
-        blocks += topic_blocks(material, topic, material.session.topic_answer(topic.id, floor))
+        about = [point.number for point in _points(material, floor) if topic.id in point.topics]
+        blocks += _topic(material, topic, material.session.topic_answer(topic.id, floor), about)
     return tuple(blocks)
 
 
-def topic_blocks(material: Material, topic: Topic, given: TopicAnswer | None) -> list[Block]:
-    """A suggested topic to the letter, what was answered, and the chair's word on it."""
+def _topic(material: Material, topic: Topic, given: TopicAnswer | None, about: list[str]) -> list[Block]:
+    """A suggested topic to the letter, what was answered, opinions that touch it, and the chair's word on it."""
     blocks: list[Block] = [
         Paragraph(text=f"Vấn đề được gợi ý: {sentence(topic.title)} {topic.text}".rstrip(), marker="-")
     ]
     blocks += [_answer(material, answer) for answer in (given.answers if given else ())]
     if given is None or not given.answers:
         blocks.append(Paragraph(text="Giải trình: chưa có.", marker="+"))
+    if about:
+        blocks.append(Paragraph(text=f"Ý kiến liên quan: số {', '.join(about)}.", marker="+"))
     if given is not None and given.verdict is not None:
         blocks.append(Paragraph(text=f"Chủ trì kết luận: {_topic_verdict(given)}.", marker="+"))
     return blocks

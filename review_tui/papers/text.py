@@ -2,6 +2,7 @@
 
 import textwrap
 from collections.abc import Iterator
+from itertools import groupby
 
 from review_tui.papers.structure import Block, Heading, Paper, Paragraph, Record, Signature, Table
 
@@ -55,20 +56,18 @@ def _block(block: Block, width: int) -> Iterator[str]:
 
 
 def _row(table: Table, row: tuple[str, ...], width: int) -> Iterator[str]:
-    """A row as a record; figures that stand next to each other share a line."""
+    """A row as a record under its name; figures that stand next to each other share a line."""
     yield ""
-    figures: list[str] = []
-    for column, cell in zip(table.columns, row, strict=True):
-        said = f"{column.label}: {cell}"
-        if cell.isdecimal() and column is not table.columns[0]:
-            figures.append(said)
-            continue
-        if figures:
-            yield from _wrapped("; ".join(figures), width, first=2 * _STEP, rest=3 * _STEP)
-            figures = []
-        yield from _wrapped(said, width, first=_STEP if column is table.columns[0] else 2 * _STEP, rest=3 * _STEP)
-    if figures:
-        yield from _wrapped("; ".join(figures), width, first=2 * _STEP, rest=3 * _STEP)
+    cells = [(column.label, cell) for column, cell in zip(table.columns, row, strict=True)]
+    if row[0].isdecimal():
+        head, cells = f"{row[0]}. {row[1]}", cells[2:]
+    else:
+        head, cells = f"{cells[0][0]}: {row[0]}", cells[1:]
+    yield from _wrapped(head, width, first=_STEP, rest=3 * _STEP)
+    for together, parts in groupby(cells, key=lambda labelled: labelled[1].isdecimal()):
+        said = [f"{label}: {cell}" for label, cell in parts]
+        for line in ["; ".join(said)] if together else said:
+            yield from _wrapped(line, width, first=2 * _STEP, rest=3 * _STEP)
 
 
 def _signature(signature: Signature | None, width: int) -> Iterator[str]:
