@@ -288,6 +288,7 @@ def test_totals_and_signatures_are_no_members(workbook: Sheet) -> None:
     )
     assert [one.name for one in reading.rows] == ["Trần Văn An", "Tống Văn Cộng"]
     assert not reading.refused
+    assert not noted(reading, "bỏ qua")
 
 
 def test_numbers_come_from_tt_or_from_the_order(workbook: Sheet) -> None:
@@ -350,6 +351,45 @@ def test_a_roll_without_one_head_is_worth_a_word(workbook: Sheet) -> None:
     assert noted(read_roll(workbook(HEAD, BINH)), "bí thư")
     assert noted(read_roll(workbook(HEAD, AN, row(BINH, office="Bí thư chi bộ"))), "bí thư thứ hai")
     assert not noted(read_roll(workbook(HEAD, AN, BINH)), "bí thư")
+
+
+def test_cells_that_are_no_name_or_hold_an_excel_error(workbook: Sheet) -> None:
+    """Numbers in the column of names and errors of a formula are refused, wherever they stand."""
+    rows = row(AN, name="Trần Văn 2An"), row(BINH, note="#REF!"), row(AN, tt=3, name="?", card=5)
+    refused = read_roll(workbook(HEAD, *rows)).refused
+    assert [sentence.split(": ")[0] for sentence in refused] == ["ds.xlsx:2", "ds.xlsx:3", "ds.xlsx:4"]
+    assert "#REF!" in refused[1]
+
+
+def test_nobody_joins_before_being_born(workbook: Sheet) -> None:
+    """A date of admission not after the birth date is refused."""
+    (sentence,) = read_roll(workbook(HEAD, row(AN, born="03/02/1995"))).refused
+    assert "không sau ngày sinh" in sentence
+
+
+def test_headers_that_mean_one_thing_alone(workbook: Sheet) -> None:
+    """ "Sinh năm" is no column of men, "Chức vụ" alone is that in the party, and a stray word above is no header."""
+    path = workbook(
+        ("Tên", "Chi bộ 1"),
+        ("TT", "Họ tên", "Sinh năm", "Chức vụ"),
+        (1, "Trần Văn An", "1/2/1970", "Bí thư"),
+        (2, "Lê Bình", "5/6/1980"),
+    )
+    an, binh = read_roll(path).rows
+    assert (an.born, an.sex, an.post) == (date(1970, 2, 1), "", Post.HEAD)
+    assert binh.born == date(1980, 6, 5)
+
+
+def test_the_fullest_sheet_is_the_roll(tmp_path: Path) -> None:
+    """A list of a few names before the roll is not taken for it."""
+    book = openpyxl.Workbook()
+    for cells in (("TT", "Họ và tên"), (1, "Người Trực Đêm")):
+        book.active.append(cells)
+    sheet = book.create_sheet("Danh sách")
+    for cells in (HEAD, AN):
+        sheet.append(cells)
+    book.save(tmp_path / "ds.xlsx")
+    assert [one.name for one in read_roll(tmp_path / "ds.xlsx").rows] == ["Trần Văn An"]
 
 
 def test_the_sheet_with_the_roll_is_found(tmp_path: Path) -> None:
@@ -453,8 +493,9 @@ def test_whole_files_that_are_no_roll(tmp_path: Path, workbook: Sheet, table: Ca
     assert len(sentences) == 12
 
 
-def test_a_file_over_20_mb_is_not_read(tmp_path: Path) -> None:
-    """The limit holds before anything is unpacked."""
-    with (tmp_path / "to.csv").open("wb") as file:
-        file.truncate(20 * 1024 * 1024 + 1)
-    assert "20 MB" in refusal(tmp_path / "to.csv")
+@pytest.mark.parametrize(("name", "most"), [("to.xlsx", 20), ("to.csv", 5)])
+def test_too_large_a_file_is_not_read(tmp_path: Path, name: str, most: int) -> None:
+    """The limit holds before anything is unpacked or cut into cells."""
+    with (tmp_path / name).open("wb") as file:
+        file.truncate(most * 1024 * 1024 + 1)
+    assert f"{most} MB" in refusal(tmp_path / name)

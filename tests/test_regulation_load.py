@@ -167,6 +167,7 @@ def test_the_forbidden_list_changes_on_its_day() -> None:
         ("forms.toml", 'code = "2A"', 'code = "01"', "366-2025/forms.toml: $.forms[1]: "),
         ("forms.toml", 'code = "2A"', "code = ", "366-2025/forms.toml:"),
         ("gates.toml", "[[gates]]", "[quorum]\nnumerator = 1\n[[gates]]", "366-2025/pack.toml: $.quorum: "),
+        ("../../lists/forbidden-2021.toml", "until = 2026-07-25", "until = 2026-08-25", "$.lists[2]: "),
         ("../../lists/signs-2016.toml", 'key = "1.2"', 'kye = "1.2"', "lists/signs-2016.toml: $.entries[1].kye: "),
         ("../../lists/signs-2016.toml", 'key = "1.2"', 'key = "1.1"', "$.lists[0].entries[1]: "),
     ],

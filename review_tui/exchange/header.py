@@ -57,6 +57,8 @@ _PATTERNS = tuple((column, re.compile(pattern)) for column, pattern in _WORDS)
 _DEEPEST = 60
 """Rows among which a header is looked for."""
 _FEWEST = 2
+_LONGEST = 200
+"""Letters of a header cell; longer texts are no header, and matching them would only cost time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ def find_header(rows: tuple[Row, ...]) -> Header | None:
 
 def header_words(cell: Value) -> str:
     """The words of a header cell: folded, without punctuation ("Nam/Nữ" -> "nam nu")."""
-    if not isinstance(cell, str):
+    if not isinstance(cell, str) or len(cell) > _LONGEST:
         return ""
     try:
         text = text_of(cell)

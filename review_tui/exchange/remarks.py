@@ -27,6 +27,10 @@ _UNTIL = re.compile(rf"\b(?:den|toi) (?:het )?{_DAY}")
 _SAME_YEAR = re.compile(r"\btu (?:thang )?(\d{1,2}) den (?:het )?(?:thang )?(\d{1,2})(?:[/.-]| nam )(\d{4})")
 
 
+_LONGEST = 500
+"""Letters of a note that are looked at; more would only cost time."""
+
+
 @dataclass(frozen=True, slots=True)
 class Remarks:
     """What a note proposes. `temporary` is a stretch of temporary Party life whose direction must be asked."""
@@ -39,7 +43,7 @@ class Remarks:
 
 def remarks_of(note: str) -> Remarks:
     """The statuses that a note proposes, with their time where it gives one ("Nghỉ ốm từ 3/2026 đến 8/2026")."""
-    words = " ".join(fold(note).split())
+    words = " ".join(fold(note[:_LONGEST]).split())
     since, until, odd = _time(words)
     periods = tuple(
         StatusPeriod(status=status, since=since, until=until, note=note)

@@ -2,7 +2,6 @@
 
 import csv
 import re
-import unicodedata
 import warnings
 import zipfile
 import zlib
@@ -27,6 +26,8 @@ Value = str | int | float | bool | date | datetime | time | timedelta | None
 
 MOST_ROWS = 10_000
 MOST_COLUMNS = 200
+_LARGEST_TEXT = 5 * 1024 * 1024
+"""Bytes of a .csv file: a row of millions of empty cells would fill the memory."""
 _MOST_PARTS = 200
 _MOST_UNPACKED = 100 * 1024 * 1024
 _MOST_RATIO = 100
@@ -83,7 +84,7 @@ def read_sheets(path: Path) -> tuple[Sheet, ...]:
                 file=clean_line(path.name)
             )
         )
-    data = read_bytes(path, LARGEST_FILE)
+    data = read_bytes(path, LARGEST_FILE if ending == ".xlsx" else _LARGEST_TEXT)
     file = clean_line(path.name)
     if not data.strip():
         raise ReviewError(_("Tệp {file} trống.").format(file=file))
@@ -119,7 +120,7 @@ def _opened(data: bytes) -> Any:
 
 
 def _rows(sheet: Any) -> tuple[Row, ...]:
-    sheet.reset_dimensions()  # the size that a sheet claims may be a lie of 16,384 columns
+    # Own limits: the size that a sheet claims may be a lie of 16,384 columns, or too small.
     rows = sheet.iter_rows(max_row=MOST_ROWS * 2, max_col=MOST_COLUMNS, values_only=True)
     found = (Row(line, tuple(cells)) for line, cells in enumerate(rows, start=1))
     return tuple(row for row in found if any(cell not in (None, "") for cell in row.cells))
@@ -134,7 +135,9 @@ def _weighed(data: bytes, file: str) -> None:
             total += _weight(archive, part, _MOST_UNPACKED - total)
             ratio_broken = total > _RATIO_FROM and total > _MOST_RATIO * len(data)
             if len(parts) > _MOST_PARTS or total >= _MOST_UNPACKED or ratio_broken:
-                raise ReviewError(_("Tệp {file} bung ra quá lớn, không phải danh sách bình thường.").format(file=file))
+                raise ReviewError(
+                    _("Tệp {file} bung ra quá lớn; hãy chép riêng danh sách sang một tệp mới.").format(file=file)
+                )
 
 
 def _weight(archive: zipfile.ZipFile, part: zipfile.ZipInfo, most: int) -> int:
@@ -164,7 +167,7 @@ def _text(data: bytes, file: str) -> Iterator[Sheet]:
 def _decoded(data: bytes, file: str) -> str:
     for coding in ("utf-16",) if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "cp1258"):
         try:
-            text = unicodedata.normalize("NFC", data.decode(coding))
+            text = data.decode(coding)
         except UnicodeDecodeError:
             continue
         if not _CONTROL.search(text):
