@@ -1,22 +1,19 @@
 """The commands `session` and `points`."""
 
 import argparse
-from datetime import date
 
 from review_tui.cli.books import reading, session_named, writing
 from review_tui.cli.speech import give, say
 from review_tui.cli.tables import give_json, give_table
+from review_tui.cli.usage import refuse_alone
 from review_tui.exchange.listing import points_json, sessions_json
-from review_tui.language.errors import ReviewError
 from review_tui.language.translate import N_, _
 from review_tui.model.ledger import ledger
-from review_tui.model.opening import numbers_after, prepared, still_to_review, why_not_new
-from review_tui.model.people import Member
 from review_tui.model.points import Point, Source
 from review_tui.model.session import Session, State
 from review_tui.model.words import ANSWER_NAMES, KIND_NAMES, SOURCE_NAMES, VERDICT_NAMES
 from review_tui.regulation import load
-from review_tui.regulation.order import not_reviewed, review_order, rules_of
+from review_tui.regulation.opening import new_session
 from review_tui.regulation.pack import Pack
 
 _STATES = {
@@ -31,6 +28,7 @@ def session(arguments: argparse.Namespace) -> int:
     """`review-tui session BOOK [--new YEAR]`."""
     if arguments.new is not None:
         return _new_session(arguments)
+    refuse_alone(arguments, ("regulation",), "--new")
     with reading(arguments) as (book, _clock):
         sessions = book.sessions()
     if arguments.json:
@@ -90,44 +88,18 @@ def _new_session(arguments: argparse.Namespace) -> int:
     year: int = arguments.new
     with writing(arguments) as (book, clock):
         sessions = book.sessions()
-        if reason := why_not_new(sessions, year):
-            raise ReviewError(reason)
         pack = load.pack(arguments.regulation or load.pack_for_year(year))
-        made = _prepared(sessions, year, book.cell.on_roll(clock.today()), pack, clock.today())
+        day = clock.today()
+        made = new_session(sessions, year, roll=book.cell.on_roll(day), pack=pack, day=day)
         book.add_session(made, pack, name=_("mở kỳ kiểm điểm {id}").format(id=made.id))
         carried = [item for item in ledger(sessions, book.follow_up, clock.today()) if item.is_open]
     _tell(made, pack)
+    if not pack.in_force_from.year <= year or (pack.in_force_to is not None and pack.in_force_to.year < year):
+        say(_("Lưu ý: bộ quy định {id} không có hiệu lực vào cuối năm {year}.").format(id=pack.id, year=year))
     if carried:
         numbers = ", ".join(item.commitment.number for item in carried)
         say(_("Mang sang {count} cam kết chưa xong: {numbers}.").format(count=len(carried), numbers=numbers))
     return 0
-
-
-def _prepared(sessions: tuple[Session, ...], year: int, roll: tuple[Member, ...], pack: Pack, day: date) -> Session:
-    """The new session; a further one of its year reviews those whom the earlier ones did not reach."""
-    earlier = [made for made in sessions if made.year == year]
-    order = [member.id for member in review_order(pack, roll, day)]
-    left_out = [(member.id, why) for member, why in not_reviewed(pack, roll, day)]
-    if earlier:
-        reached = {key for made in earlier for key in made.reviewed} - set(still_to_review(earlier[-1]))
-        done = _("đã kiểm điểm ở kỳ {id}").format(id=earlier[-1].id)
-        left_out += [(member, done) for member in order if member in reached]
-        order = [member for member in order if member not in reached]
-        if not order:
-            raise ReviewError(_("Năm {year} không còn ai chưa kiểm điểm.").format(year=year))
-    first_number, first_commitment = numbers_after(sessions, year)
-    return prepared(
-        session_id=f"{year}-{len(earlier) + 1}" if earlier else str(year),
-        year=year,
-        regulation=pack.id,
-        created=day,
-        rules=rules_of(pack, day),
-        roll=roll,
-        reviewed=tuple(order),
-        not_reviewed=tuple(left_out),
-        first_number=first_number,
-        first_commitment=first_commitment,
-    )
 
 
 def _tell(made: Session, pack: Pack) -> None:

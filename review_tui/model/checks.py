@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from review_tui.language.dates import read_date
+from review_tui.language.dates import numeric_date, read_date
 from review_tui.language.errors import ReviewError
 from review_tui.language.text import fold
 from review_tui.language.translate import _
-from review_tui.model.followup import Check, CheckState, Closing, FollowUp
+from review_tui.model.followup import Check, CheckState, Closing, FollowUp, Proof
 from review_tui.model.ledger import LedgerItem
 
 STATE_WORDS: Mapping[str, CheckState] = {
@@ -107,3 +107,32 @@ def closed(follow_up: FollowUp, item: LedgerItem, *, id: str, on: date, words: s
         raise ReviewError(reason)
     closing = Closing(id=id, commitment=item.commitment.number, on=on, by=item.verifier_name, words=words.strip())
     return replace(follow_up, closings=(*follow_up.closings, closing))
+
+
+def recorded(
+    follow_up: FollowUp,
+    item: LedgerItem,
+    found: Found,
+    *,
+    id: str,
+    on: date,
+    text: str,
+    proof: Proof | None = None,
+    today: date,
+) -> FollowUp:
+    """Enter what somebody found about a commitment on a day: a check, or its closing; raises the sentence why not."""
+    if on > today:
+        raise ReviewError(_("Ngày kiểm tra {day} chưa đến.").format(day=numeric_date(on)))
+    if found.state is None:
+        return closed(follow_up, item, id=id, on=on, words=text)
+    check = Check(
+        id=id,
+        commitment=item.commitment.number,
+        on=on,
+        state=found.state,
+        degree=found.degree,
+        text=text,
+        new_due=found.new_due,
+        proof=proof,
+    )
+    return checked(follow_up, item, check)
