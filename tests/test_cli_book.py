@@ -206,7 +206,7 @@ def _roll(line: str) -> str:
         ("empty.csv", b""),
         ("header.csv", _roll("").encode()),
         ("other.csv", b"a;b\n1;2\n"),
-        ("rows.csv", _roll("1;An;31/2/1990;00000001\n2;Bình;1/1/1990;x").encode()),
+        ("rows.csv", _roll("1;An;31/2/1990;00000001\n2;Bình;1/13/1990;00000002").encode()),
     ],
 )
 def test_a_bad_roll_makes_no_book(shell: Shell, name: str, content: bytes | None) -> None:
@@ -216,6 +216,8 @@ def test_a_bad_roll_makes_no_book(shell: Shell, name: str, content: bytes | None
     assert (done.code, done.out) == (1, "")
     assert "Traceback" not in done.err
     assert "passphrase" not in done.err
+    assert all(name in line for line in done.err.splitlines())
+    assert len(done.err.splitlines()) == (2 if name == "rows.csv" else 1)
     assert not Path(shell.book).exists()
 
 

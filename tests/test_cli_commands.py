@@ -69,6 +69,7 @@ def test_a_session_takes_the_regulation_of_its_year(noted: Shell) -> None:
     assert "đang ghi" in noted.ok("session", noted.book).out
     done = noted.ok("session", noted.book, "--new", "2027", "--regulation", "124-2023")
     assert "Mang sang 5 cam kết chưa xong: CK2026-001" in done.err
+    assert "không có hiệu lực vào cuối năm 2027" in done.err
     assert noted.ok("session", noted.book, "--json").json[1]["regulation"] == "124-2023"
 
 
@@ -245,6 +246,31 @@ def test_minutes_say_what_is_missing_then_close_and_open_again(noted: Shell) -> 
     assert noted.ok("session", noted.book, "--json").json[0]["state"] == "signed"
     assert "khóa" in noted(*minutes, "--reopen", "x").sentence
     noted.ok("check", noted.book)
+
+
+def test_a_vote_of_others_than_those_present_is_remarked(noted: Shell) -> None:
+    """The base of a vote is the voting members present; another one is taken and said."""
+    done = noted.ok("minutes", noted.book, "--session", "2026", "--approve", "12/12")
+    assert "có mặt 19 đồng chí có quyền biểu quyết, không phải 12" in done.err
+    noted.ok("minutes", noted.book, "--session", "2026", "--reopen", "Sai số phiếu")
+    right = noted.ok("minutes", noted.book, "--session", "2026", "--approve", "19/19")
+    assert "Lưu ý" not in right.err
+
+
+@pytest.mark.parametrize(
+    ("words", "needed"),
+    [
+        (("minutes", "--session", "2026", "--number", "5"), "--approve"),
+        (("minutes", "--session", "2026", "--sign", "6/12/2026", "--place", "x"), "--approve"),
+        (("commitments", "--text", "x"), "--check"),
+        (("session", "--regulation", "366-2025"), "--new"),
+    ],
+)
+def test_an_option_without_the_one_it_belongs_to_is_not_passed_over(
+    noted: Shell, words: tuple[str, ...], needed: str
+) -> None:
+    """Whoever gave it meant something by it."""
+    assert needed in noted(words[0], noted.book, *words[1:]).sentence
 
 
 def test_commitments_are_listed_checked_and_closed(noted: Shell) -> None:

@@ -6,7 +6,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+import hypothesis
 import pytest
+from hypothesis import strategies as st
 
 from review_tui import __version__
 from review_tui.cli import secret, usage
@@ -96,6 +98,46 @@ def test_wrong_usage_is_said_in_vietnamese_with_code_2(
     out, err = capsys.readouterr()
     assert out == ""
     assert part in err
+
+
+ODD = st.one_of(
+    st.sampled_from(
+        [
+            *WORDS,
+            "--session",
+            "--new",
+            "--to",
+            "--roll",
+            "--check",
+            "--member",
+            "--approve",
+            "--sign",
+            "--lang",
+            "--json",
+        ]
+    ),
+    st.sampled_from(
+        ["2026", "7", "-", "--", "", ".", "..", "\udcff", "a\x1b[2J", "x" * 5000, "%s", "{0}", "--to=", "０"]
+    ),
+    st.text(st.characters(exclude_characters="\0/"), max_size=8),
+)
+
+
+@hypothesis.given(word=st.sampled_from(WORDS), words=st.lists(ODD, max_size=7))
+@hypothesis.settings(max_examples=150, suppress_health_check=list(hypothesis.HealthCheck))
+def test_no_command_line_ends_in_a_traceback(
+    word: str, words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whatever is typed, the answer is 0, 1 with words on standard error, or 2."""
+    from review_tui.cli.program import main
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(), encoding="utf-8"))
+    code = main([word, *words])
+    out, err = capsys.readouterr()
+    assert code in (0, 1, 2)
+    assert err or (code == 0 and out)
+    assert "\x1b" not in err
 
 
 def test_a_usage_sentence_of_a_newer_python_stays_as_it_is() -> None:

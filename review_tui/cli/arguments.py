@@ -169,11 +169,9 @@ def _afterwards(words: "Words[Parser]") -> None:
     act.add_argument("--approve", metavar="N/M", type=reading(read_votes), help=_("hội nghị thông qua, n trên m phiếu"))
     act.add_argument("--sign", metavar=_("NGÀY"), type=reading(read_day), help=_("đã ký ngày này: khóa biên bản"))
     act.add_argument("--reopen", metavar=_("LÝ DO"), help=_("mở lại biên bản đã thông qua, có in lý do"))
-    minutes.add_argument(
-        "--number", metavar=_("SỐ"), default="", help=_("số của văn bản; không ghi: để trống điền bút")
-    )
-    minutes.add_argument("--place", metavar=_("ĐỊA DANH"), default="", help=_("địa danh trước ngày tháng"))
-    minutes.add_argument("--recipients", metavar=_("NƠI NHẬN"), nargs="+", default=[], help=_("nơi nhận văn bản"))
+    minutes.add_argument("--number", metavar=_("SỐ"), help=_("số của văn bản; không ghi: để trống điền bút"))
+    minutes.add_argument("--place", metavar=_("ĐỊA DANH"), help=_("địa danh trước ngày tháng"))
+    minutes.add_argument("--recipients", metavar=_("NƠI NHẬN"), nargs="+", help=_("nơi nhận văn bản"))
     followed = _word(words, "commitments", "following", _("sổ theo dõi cam kết; ghi một lần kiểm tra"))
     _book(followed)
     _member(followed, _("chỉ cam kết của đảng viên mang số này"))
@@ -185,7 +183,7 @@ def _afterwards(words: "Words[Parser]") -> None:
         metavar=(_("SỐ"), _("KẾT QUẢ")),
         help=_("ghi kiểm tra: số cam kết và xong | đang làm 60%% | chưa làm | hoãn 30/6/2027 | kết thúc"),
     )
-    followed.add_argument("--text", default="", metavar=_("LỜI"), help=_("nhận xét hoặc lý do"))
+    followed.add_argument("--text", metavar=_("LỜI"), help=_("nhận xét hoặc lý do"))
     followed.add_argument("--proof", metavar=_("TỆP"), help=_("tệp minh chứng (chỉ ghi tên và dấu vân tay)"))
     followed.add_argument(
         "--on", metavar=_("NGÀY"), type=reading(read_day), help=_("ngày kiểm tra; không ghi: hôm nay")

@@ -5,9 +5,11 @@ import argparse
 from review_tui.cli.books import reading, session_named, writing
 from review_tui.cli.clock import Clock
 from review_tui.cli.speech import give, say
+from review_tui.cli.usage import refuse_alone
 from review_tui.language.dates import numeric_date
 from review_tui.language.text import clean_line
 from review_tui.language.translate import _
+from review_tui.model.counts import voting_present
 from review_tui.model.ledger import ledger
 from review_tui.model.minutes import reopened, signed
 from review_tui.model.quality import missing_before_read_back
@@ -19,6 +21,8 @@ from review_tui.store import Book
 
 def minutes(arguments: argparse.Namespace) -> int:
     """`review-tui minutes BOOK --session S` and its three acts."""
+    if arguments.approve is None:
+        refuse_alone(arguments, ("number", "place", "recipients"), "--approve")
     if arguments.approve is None and arguments.sign is None and arguments.reopen is None:
         return _missing(arguments)
     with writing(arguments) as (book, clock):
@@ -42,31 +46,40 @@ def _missing(arguments: argparse.Namespace) -> int:
 
 
 def _approve(book: Book, session: Session, clock: Clock, arguments: argparse.Namespace) -> None:
+    approval = _approval(book, clock, arguments)
+    votes, voters = approval.votes_for, approval.voters
+    items = ledger(book.sessions(), book.follow_up, clock.today())
+    cell, pack = book.cell, book.pack(session.id)
+    after = book.act(
+        _("thông qua biên bản {n}/{m}").format(n=votes, m=voters),
+        lambda before: approved_for_ever(
+            before, approval, cell=cell, pack=pack, ledger=items, fingerprint=book.fingerprint
+        ),
+        session=session.id,
+    )
+    present = len(voting_present(session))
+    if voters != present:
+        say(
+            _("Lưu ý: có mặt {present} đồng chí có quyền biểu quyết, không phải {voters}.").format(
+                present=present, voters=voters
+            )
+        )
+    say(_("Đã thông qua biên bản kỳ {id} ({n}/{m}).").format(id=after.id, n=votes, m=voters))
+    if after.approval is not None:
+        say(_("Dấu vân tay của biên bản: {fingerprint}").format(fingerprint=after.approval.fingerprint))
+
+
+def _approval(book: Book, clock: Clock, arguments: argparse.Namespace) -> Approval:
+    """The votes, and what the paper cannot know by itself; an unknown number stays a blank to fill by pen."""
     votes, voters = arguments.approve
-    approval = Approval(
+    return Approval(
         votes_for=votes,
         voters=voters,
         at=clock.now(),
-        number=clean_line(arguments.number),
-        place=clean_line(arguments.place) or book.cell.place,
-        recipients=tuple(line for given in arguments.recipients if (line := clean_line(given))),
+        number=clean_line(arguments.number or ""),
+        place=clean_line(arguments.place or "") or book.cell.place,
+        recipients=tuple(line for given in arguments.recipients or () if (line := clean_line(given))),
     )
-    earlier = ledger(book.sessions(), book.follow_up, clock.today())
-
-    def change(before: Session) -> Session:
-        return approved_for_ever(
-            before,
-            approval,
-            cell=book.cell,
-            pack=book.pack(session.id),
-            ledger=earlier,
-            fingerprint=book.fingerprint,
-        )
-
-    after = book.act(_("thông qua biên bản {n}/{m}").format(n=votes, m=voters), change, session=session.id)
-    assert after.approval is not None
-    say(_("Đã thông qua biên bản kỳ {id} ({n}/{m}).").format(id=after.id, n=votes, m=voters))
-    say(_("Dấu vân tay của biên bản: {fingerprint}").format(fingerprint=after.approval.fingerprint))
 
 
 def _sign(book: Book, session: Session, arguments: argparse.Namespace) -> None:

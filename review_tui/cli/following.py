@@ -7,14 +7,14 @@ from pathlib import Path
 from review_tui.cli.books import reading, writing
 from review_tui.cli.speech import say
 from review_tui.cli.tables import give_json, give_table
-from review_tui.exchange.digest import file_digest
+from review_tui.cli.usage import refuse_alone
 from review_tui.exchange.listing import commitments_json
+from review_tui.exchange.taking import proof_of
 from review_tui.language.dates import numeric_date
-from review_tui.language.errors import ReviewError
 from review_tui.language.text import clean, clean_line
 from review_tui.language.translate import N_, _
-from review_tui.model.checks import Found, checked, closed, read_found
-from review_tui.model.followup import Check, FollowUp, Proof
+from review_tui.model.checks import Found, read_found, recorded
+from review_tui.model.followup import FollowUp, Proof
 from review_tui.model.ledger import LedgerItem, Standing, item_numbered, ledger
 from review_tui.model.points import DueKind
 from review_tui.model.words import DUE_NAMES
@@ -35,6 +35,7 @@ def commitments(arguments: argparse.Namespace) -> int:
     """`review-tui commitments BOOK`, and with `--check` one more entry in the follow-up."""
     if arguments.check is not None:
         return _record(arguments)
+    refuse_alone(arguments, ("text", "proof", "on"), "--check")
     with reading(arguments) as (book, clock):
         items = ledger(book.sessions(), book.follow_up, clock.today())
         owner = None if arguments.member is None else book.cell.member(arguments.member).id
@@ -65,12 +66,10 @@ def _cells(item: LedgerItem) -> tuple[str, ...]:
 def _record(arguments: argparse.Namespace) -> int:
     number, words = arguments.check
     found = read_found(clean_line(words))
-    proof = _proof(arguments.proof)
-    text = clean(arguments.text).strip()
+    proof = None if arguments.proof is None else proof_of(Path(arguments.proof))
+    text = clean(arguments.text or "").strip()
     with writing(arguments) as (book, clock):
         on: date = arguments.on or clock.today()
-        if on > clock.today():
-            raise ReviewError(_("Ngày kiểm tra {day} chưa đến.").format(day=numeric_date(on)))
         item = _entered(book, clean_line(number), found, on=on, text=text, proof=proof, today=clock.today())
     say(
         _("Đã ghi cam kết {number}: {state}.").format(number=item.commitment.number, state=_(_STANDINGS[item.standing]))
@@ -85,27 +84,7 @@ def _entered(
 
     def change(follow_up: FollowUp) -> FollowUp:
         item = item_numbered(ledger(sessions, follow_up, today), number)
-        if found.state is None:
-            return closed(follow_up, item, id=new_id(), on=on, words=text)
-        check = Check(
-            id=new_id(),
-            commitment=item.commitment.number,
-            on=on,
-            state=found.state,
-            degree=found.degree,
-            text=text,
-            new_due=found.new_due,
-            proof=proof,
-        )
-        return checked(follow_up, item, check)
+        return recorded(follow_up, item, found, id=new_id(), on=on, text=text, proof=proof, today=today)
 
     after = book.act_follow_up(_("kiểm tra cam kết {number}").format(number=number), change)
     return item_numbered(ledger(sessions, after, today), number)
-
-
-def _proof(name: str | None) -> Proof | None:
-    """A proof is kept as its name and fingerprint; the file itself stays where it is."""
-    if name is None:
-        return None
-    digest = file_digest(Path(name))
-    return Proof(name=clean_line(Path(name).name), digest=digest)

@@ -64,9 +64,9 @@ def _cell(arguments: argparse.Namespace, day: date) -> tuple[Cell, Pack]:
     """The cell out of the roll; the preview goes to standard error, and so does what was assumed."""
     roll = read_roll(Path(arguments.roll))
     pack = load.pack(load.pack_for_year(day.year))
+    members = members_of(roll, new_id=new_id, temporary=pack.temporary_default)
     for line in preview_lines(roll):
         say(line)
-    members = members_of(roll, new_id=new_id, temporary=pack.temporary_default)
     for sentence in assumed(roll, pack.temporary_default, pack.temporary_reason):
         say(sentence)
     return Cell(

@@ -1,4 +1,4 @@
-"""The child of the launcher: one login to one book, on the screen. Only this module knows both screen and store."""
+"""The child of the launcher: reads what it was told through arguments and pipe, and shows one login."""
 
 import argparse
 import gc
@@ -7,9 +7,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from review_tui.cli.clock import Clock
 from review_tui.cli.secret import LONGEST_PASSPHRASE
-from review_tui.cli.speech import prepare_streams, say
+from review_tui.cli.speech import prepare_streams, say, sentence_of
 from review_tui.language.errors import ReviewError
 from review_tui.language.places import shipped
 from review_tui.language.translate import _, speak
@@ -28,6 +27,8 @@ def main(words: Sequence[str] | None = None) -> int:
         return _shown(arguments.word, Path(arguments.book), _secret(arguments.secret))
     except ReviewError as error:
         say(error)
+    except OSError as error:
+        say(sentence_of(error))
     except KeyboardInterrupt:
         return 130
     return REFUSED
@@ -62,47 +63,14 @@ def _shown(word: str, path: Path, secret: str) -> int:
                 "thử trước: review-tui demo."
             )
         )
-    from review_tui.cli.books import keep_copy
-    from review_tui.store import Book, check
-    from review_tui.store.errors import WrongPassphrase
-    from review_tui.tui.start import quiet_environment
+    # Loaded here: a wrong command line must not wait for the screen library.
+    from review_tui.cli.login import Login
 
-    quiet_environment()
-    from review_tui.tui.app import ReviewApp
-    from review_tui.tui.screens.meeting import MeetingScreen
-
-    clock = Clock()
-    shown_books: list[Book] = []
-
-    def opened(*, passphrase: str | None = None, paper_key: str | None = None) -> Book:
-        book = Book.open(path, passphrase=passphrase, paper_key=paper_key, clock=clock.now)
-        clock.follow(book.cell)
-        keep_copy(book, clock)
-        shown_books.append(book)
-        return book
-
-    book = None
+    login = Login(path)
     try:
-        book = opened(passphrase=secret or None)
-    except WrongPassphrase:
-        if secret:
-            raise
-    app = ReviewApp(
-        open_book=opened if book is None else lambda **_secrets: book,
-        meeting=lambda shown, session: MeetingScreen(shown, session, clock.now),
-        clock=clock.now,
-        check=lambda passphrase: check(path, passphrase=passphrase),
-        name=path.name,
-        locked=book is None,
-        latest=word == "demo",
-    )
-    try:
-        app.run()
+        return login.run(secret, latest=word == "demo")
     finally:
-        for shown in shown_books:
-            keep_copy(shown, clock)
-            shown.close()
-    return app.return_code or DONE
+        login.close()
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """The words of argparse in the language of the screen, and values that it reads from the command line."""
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NoReturn, TypeVar
 
@@ -80,6 +80,13 @@ def reading(read: Callable[[str], T]) -> Callable[[str], T]:
             raise argparse.ArgumentTypeError(str(error)) from None
 
     return value
+
+
+def refuse_alone(arguments: argparse.Namespace, options: Sequence[str], needed: str) -> None:
+    """One sentence when an option stands without the one that it belongs to, instead of passing it over."""
+    for option in options:
+        if getattr(arguments, option) is not None:
+            raise ReviewError(_("--{option} chỉ dùng cùng với {needed}.").format(option=option, needed=needed))
 
 
 def read_number(text: str) -> int:
