@@ -73,6 +73,11 @@ class TestPeople:
             ("Phó Bí thư", Post.DEPUTY),
             ("Chi ủy viên", Post.COMMITTEE),
             ("Chi uỷ viên", Post.COMMITTEE),
+            ("Bí thư Đoàn", Post.MEMBER),
+            ("Phó bí thư Đảng ủy, Bí thư chi bộ", Post.HEAD),
+            ("Đảng ủy viên, phó bí thư chi bộ", Post.DEPUTY),
+            ("Ủy viên", Post.COMMITTEE),
+            ("PBT", Post.DEPUTY),
             ("", Post.MEMBER),
         ],
     )

@@ -1,6 +1,7 @@
 """Members of the cell, their party posts, and their status over time."""
 
 import calendar
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -125,10 +126,23 @@ def whole_months(start: date, end: date) -> int:
     return max(months, 0)
 
 
+_OTHER_BODIES = ("doan", "dang uy", "dang bo", "hoi ", "cong doan", "thanh nien", "xa ", "phuong", "huyen", "tinh")
+
+
 def party_post(office: str) -> Post:
-    """Read the party post out of the words of an office's roll ("Phó bí thư chi bộ" -> deputy)."""
-    words = fold(office)
-    if "pho bi thu" in words or words.startswith("pbt"):
+    """Read the post in this cell out of the words of an office's roll ("Phó bí thư chi bộ" -> deputy).
+
+    Several posts may be named; those of other bodies ("Bí thư Đoàn", "Đảng ủy viên phường") do not count.
+    """
+    found = [_clause_post(clause) for clause in re.split(r"[,;/+\n]| - | kiêm ", office)]
+    return min(found, key=list(Post).index)
+
+
+def _clause_post(clause: str) -> Post:
+    words = " ".join(fold(clause).split())
+    if "chi bo" not in words and "chi uy" not in words and any(body in words + " " for body in _OTHER_BODIES):
+        return Post.MEMBER
+    if "pho bi thu" in words or re.match(r"p\.? ?bt\b", words):
         return Post.DEPUTY
     if "bi thu" in words or words == "bt":
         return Post.HEAD
