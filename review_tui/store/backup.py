@@ -16,7 +16,7 @@ from review_tui.store.errors import Corrupt, NoBook, NotSaved, StoreError
 from review_tui.store.files import Files, read_file, write_file
 from review_tui.store.frame import LONGEST_HEADER, MOST, Seal
 from review_tui.store.keys import Keyring
-from review_tui.store.layout import BOOK, FOLDERS, is_book, places_in, stem_of
+from review_tui.store.layout import BOOK, DRAFTS, FOLDERS, is_book, places_in, places_of, stem_of
 from review_tui.store.lock import BookLock
 from review_tui.store.opening import Clock, Secrets, now, unlocked
 from review_tui.store.sealed_file import Ground, SealedFile, seal_of
@@ -79,6 +79,10 @@ def _book_tree(path: Path, files: Files) -> dict[str, dict[str, Any]]:
     return decoded(frame.content) if frame is not None else {}
 
 
+def _places(path: Path, files: Files) -> tuple[str, ...]:
+    return places_of(path, _book_tree(path, files).get("sessions", {}))
+
+
 def _copied_to(path: Path, to: Path, *, ring: Keyring | None, at: datetime, session: str, files: Files) -> Path:
     whole, target = path.resolve(), to.resolve()
     if target == whole or whole in target.parents:
@@ -112,9 +116,13 @@ def _copied(path: Path, half: Path, *, ring: Keyring | None, files: Files) -> di
     for name in FOLDERS:
         (half / name).mkdir(parents=True)
     content: dict[str, str] = {}
-    for place in places_in(path):
+    for place in _places(path, files):
         seal = seal_of(ring, place) if ring is not None else Seal(place=place)
-        content[place] = _copied_place(path, half, place, seal, files)
+        try:
+            content[place] = _copied_place(path, half, place, seal, files)
+        except Corrupt:
+            if not place.startswith(f"{DRAFTS}/"):
+                raise
     for folder in (*(half / name for name in FOLDERS), half):
         files.fsync_folder(folder)
     if ring is not None:
@@ -137,8 +145,6 @@ def _copied_place(path: Path, half: Path, place: str, seal: Seal, files: Files) 
 def _open_all(folder: Path, ring: Keyring, files: Files) -> None:
     ground = Ground(folder=folder, files=files, reserve=None, write=False)
     for place in places_in(folder):
-        if place.startswith(("drafts/", "outbox/")):
-            continue
         SealedFile.open(ground, Sealer(ring, place)).log_documents()
 
 
@@ -220,15 +226,15 @@ def _is_due(path: Path, last: Backup, at: datetime, session: str, files: Files) 
     if session == last.session and last.made <= at < last.made + EVERY:
         return False
     return _digests(path, files) != {
-        place: digest for place, digest in last.content.items() if not place.startswith("drafts/")
+        place: digest for place, digest in last.content.items() if not place.startswith(f"{DRAFTS}/")
     }
 
 
 def _digests(path: Path, files: Files) -> dict[str, str]:
     """What lies in the files now; drafts do not count, they change every second."""
     found: dict[str, str] = {}
-    for place in places_in(path):
-        if not place.startswith("drafts/"):
+    for place in _places(path, files):
+        if not place.startswith(f"{DRAFTS}/"):
             copies = read_steady_copies(files, stem_of(path, place), Seal(place=place))
             frame = copies[newest(copies)].frame
             found[place] = frame.digest.hex() if frame is not None else ""

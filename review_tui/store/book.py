@@ -22,7 +22,7 @@ from review_tui.store.keys import KeyCost
 from review_tui.store.keyslots import new_code, new_paper, passphrase_slot
 from review_tui.store.layout import session_place
 from review_tui.store.log import Act, LogEntry
-from review_tui.store.opening import Clock, Secrets, given_back_on_error, make_book, now, open_book
+from review_tui.store.opening import Clock, Secrets, given_back_on_error, make_book, now, open_book, removed_on_error
 from review_tui.store.session_documents import members_of
 from review_tui.store.session_file import Moment, create_session
 
@@ -57,7 +57,8 @@ class Book:
         cell = replace(cell, practice=False, practice_day=None)
         paper = make_book(path, cell, passphrase=passphrase, cost=cost, clock=clock, files=files)
         # Opened by its paper key: no second derivation, and proof that what will be printed opens it.
-        return cls.open(path, paper_key=paper, clock=clock, files=files), paper
+        with removed_on_error(path):
+            return cls.open(path, paper_key=paper, clock=clock, files=files), paper
 
     @classmethod
     def create_practice(cls, path: str | Path, *, cell: Cell, clock: Clock = now, files: Files | None = None) -> "Book":
@@ -65,7 +66,8 @@ class Book:
         path, files = Path(path), files or Files()
         cell = replace(cell, practice=True)
         make_book(path, cell, passphrase=None, cost=KeyCost(), clock=clock, files=files)
-        return cls.open(path, clock=clock, files=files)
+        with removed_on_error(path):
+            return cls.open(path, clock=clock, files=files)
 
     @classmethod
     def open(
@@ -147,13 +149,7 @@ class Book:
             self._need_writing()
             file = self._desk.session(session)
             before = file.signed
-
-            def prepared(value: Session) -> Session:
-                after = change(value)
-                self._desk.need_keys(members_of(after.roll))
-                return after
-
-            after = file.act(name, prepared, self._moment())
+            after = file.act(name, change, self._moment())
             if file.signed and not before:
                 self._copy_head(session)
             return after
@@ -279,7 +275,7 @@ class Book:
         self.close()
 
     def _moment(self) -> Moment:
-        return Moment(at=self._clock(), head=self._desk.head)
+        return Moment(at=self._clock(), head=self._desk.head, need_keys=self._desk.need_keys)
 
     def _need_writing(self) -> None:
         if self._closed:

@@ -11,20 +11,20 @@ from review_tui.store.chain import entry_head, linked
 from review_tui.store.copies import faults, newest, read_steady_copies
 from review_tui.store.desk import HEADS, SESSIONS
 from review_tui.store.documents import cell_of
-from review_tui.store.errors import NewerVersion, NoBook, StoreError
+from review_tui.store.errors import Corrupt, NoBook, StoreError
 from review_tui.store.files import Files
 from review_tui.store.follow_up_file import CHAIN, FollowUpFile, head_of
 from review_tui.store.frame import Seal
 from review_tui.store.keys import Keyring
 from review_tui.store.keyslots import members_without_slot
-from review_tui.store.layout import BOOK, DRAFTS, FOLLOW_UP, is_book, places_in, session_place, stem_of
+from review_tui.store.layout import BOOK, DRAFTS, FOLLOW_UP, is_book, places_in, places_of, session_place, stem_of
 from review_tui.store.log import acts_of
 from review_tui.store.opening import Secrets
 from review_tui.store.sealed_file import Ground, SealedFile, seal_of
 from review_tui.store.sealing import Sealer
 from review_tui.store.session_file import SessionFile
 from review_tui.store.sums import wrong_sums
-from review_tui.store.tables import decoded
+from review_tui.store.tables import Tree, decoded
 
 
 def check(
@@ -39,13 +39,16 @@ def check(
     if not is_book(path):
         raise NoBook()
     ground = Ground(folder=path, files=files, reserve=None, write=False)
-    wrong = list(_copies(ground, BOOK, None))
-    if wrong and not _whole(ground, BOOK, None):
-        return tuple(wrong)
+    book = _tree(ground, BOOK)
+    if book is None:
+        return _copies(ground, BOOK, None)
     typed = Secrets(passphrase=passphrase, paper_key=paper_key)
     ring = ring_for(path, typed, files) if passphrase or paper_key or is_practice(path, files) else None
-    wrong = [sentence for place in places_in(path) for sentence in _copies(ground, place, ring)]
-    wrong += _contents(ground, ring) if ring is not None else _shapes(ground)
+    sessions = tuple(book.get(SESSIONS, {}))
+    places = places_of(path, sessions)
+    wrong = [sentence for place in places for sentence in _copies(ground, place, ring)]
+    wrong += _missing(places, sessions)
+    wrong += _contents(ground, ring) if ring is not None else _shapes(ground, places)
     return tuple(dict.fromkeys(wrong))
 
 
@@ -66,35 +69,26 @@ def _copies(ground: Ground, place: str, ring: Keyring | None) -> tuple[str, ...]
     return faults(read_steady_copies(ground.files, stem_of(ground.folder, place), _seal(place, ring)))
 
 
-def _whole(ground: Ground, place: str, ring: Keyring | None) -> bool:
-    copies = read_steady_copies(ground.files, stem_of(ground.folder, place), _seal(place, ring))
+def _tree(ground: Ground, place: str) -> Tree | None:
+    """The tables that the checksums cover, None when no copy verifies or holds tables."""
+    copies = read_steady_copies(ground.files, stem_of(ground.folder, place), Seal(place=place))
     try:
-        newest(copies)
-    except NewerVersion:
-        raise
-    except StoreError:
-        return False
-    return True
+        frame = copies[newest(copies)].frame
+        return decoded(frame.content) if frame is not None else None
+    except Corrupt:
+        return None
 
 
-def _shapes(ground: Ground) -> Iterator[str]:
-    """Without a key: whether what the checksums cover is tables at all, and every listed session is there."""
-    for place in places_in(ground.folder):
-        copies = read_steady_copies(ground.files, stem_of(ground.folder, place), Seal(place=place))
-        try:
-            frame = copies[newest(copies)].frame
-            tree = decoded(frame.content) if frame is not None else {}
-        except StoreError as error:
-            yield str(error)
-        else:
-            if place == BOOK:
-                yield from _missing(ground, tuple(tree.get(SESSIONS, {})))
+def _shapes(ground: Ground, places: tuple[str, ...]) -> Iterator[str]:
+    """Without a key: whether every file has a copy that holds tables at all."""
+    for place in places:
+        if _tree(ground, place) is None:
+            yield _("“{name}”: {why}").format(name=place, why=Corrupt())
 
 
-def _missing(ground: Ground, sessions: tuple[str, ...]) -> Iterator[str]:
-    there = places_in(ground.folder)
+def _missing(places: tuple[str, ...], sessions: tuple[str, ...]) -> Iterator[str]:
     for place in (FOLLOW_UP, *(session_place(session) for session in sessions)):
-        if place not in there:
+        if place not in places:
             yield _("Thiếu cả ba bản ghi của “{name}”.").format(name=place)
 
 
@@ -110,7 +104,6 @@ def _contents(ground: Ground, ring: Keyring) -> Iterator[str]:
         yield _("Có đảng viên mà khóa ghi trong sổ không mở được.")
     rows = book.plain(SESSIONS)
     listed = tuple(sorted(rows, key=lambda session: int(rows[session]["n"])))
-    yield from _missing(ground, listed)
     files: dict[str, SessionFile] = {}
     for session in listed:
         yield from _session(ground, ring, session, files)

@@ -52,7 +52,7 @@ class Desk:
                 (self.ground.folder / folder).mkdir(exist_ok=True)
         if self.ground.reserve is not None:
             self.ground.reserve.ensure()
-        self._healed = healed(opened, frozenset(map(session_place, self.session_ids())))
+        self._healed = healed(opened, self.session_ids())
         for session in self.session_ids():
             if session not in self.book.plain(HEADS):
                 with suppress(StoreError):

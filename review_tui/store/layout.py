@@ -1,6 +1,7 @@
 """Where the files of a book lie, under names that every system takes."""
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from review_tui.language.translate import _
@@ -42,5 +43,15 @@ def places_in(folder: Path) -> tuple[str, ...]:
             for path in inner.iterdir():
                 if path.suffix[1:] in COPIES and path.is_file():
                     found.add(path.relative_to(folder).with_suffix("").as_posix())
+    return _book_first(found)
+
+
+def places_of(folder: Path, sessions: Iterable[str]) -> tuple[str, ...]:
+    """The places of the files that belong to a book with these sessions: what a cut left behind is not among them."""
+    listed = {session_place(session) for session in sessions}
+    return tuple(p for p in places_in(folder) if not p.startswith(f"{SESSIONS}/") or p in listed)
+
+
+def _book_first(found: set[str]) -> tuple[str, ...]:
     first = [place for place in (BOOK, FOLLOW_UP) if place in found]
     return (*first, *sorted(found - set(first)))

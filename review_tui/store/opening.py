@@ -3,7 +3,7 @@
 import os
 import secrets
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,7 +19,7 @@ from review_tui.store.frame import Seal
 from review_tui.store.ids import new_id
 from review_tui.store.keys import PRACTICE_MASTER, KeyCost, Keyring
 from review_tui.store.keyslots import member_ring, new_ring, new_slots, recorder_ring, ring_of, with_members
-from review_tui.store.layout import BOOK, FOLDERS, FOLLOW_UP, OUTBOX, is_book, places_in, stem_of
+from review_tui.store.layout import BOOK, FOLDERS, FOLLOW_UP, OUTBOX, is_book, places_of, stem_of
 from review_tui.store.lock import BookLock
 from review_tui.store.log import Act, entry_document
 from review_tui.store.migrations import schema_of
@@ -74,12 +74,23 @@ def make_book(path: Path, cell: Cell, *, passphrase: str | None, cost: KeyCost, 
         if path.exists():
             path.rmdir()
         os.rename(half, path)
-        files.fsync_folder(path.parent)
+        with removed_on_error(path):
+            files.fsync_folder(path.parent)
     except OSError as error:
         raise NotSaved.because(error) from error
     finally:
         shutil.rmtree(half, ignore_errors=True)
     return paper
+
+
+@contextmanager
+def removed_on_error(path: Path) -> Iterator[None]:
+    """A new book whose making failed at the last step does not stay: nobody has seen its paper key."""
+    try:
+        yield
+    except (OSError, StoreError):
+        shutil.rmtree(path, ignore_errors=True)
+        raise
 
 
 def _refuse_occupied(path: Path) -> None:
@@ -160,13 +171,12 @@ def unlocked(tree: Tree, typed: Secrets) -> Keyring:
     return recorder_ring(book, keys, members, passphrase=typed.passphrase, paper_key=typed.paper_key)
 
 
-def healed(opened: Opened, sessions: frozenset[str]) -> tuple[str, ...]:
+def healed(opened: Opened, sessions: Iterable[str]) -> tuple[str, ...]:
     """Write the good copy over every bad one of all files of the book; one sentence for each."""
     told = list(opened.slots.heal()) if opened.slots.faults else []
-    for place in places_in(opened.ground.folder):
-        if place == BOOK or (place.startswith("sessions/") and place not in sessions):
-            continue
-        told += _healed_place(opened, place)
+    for place in places_of(opened.ground.folder, sessions):
+        if place != BOOK:
+            told += _healed_place(opened, place)
     return tuple(told)
 
 

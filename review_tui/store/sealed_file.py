@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from review_tui.store.documents import Document, Documents, by_key
-from review_tui.store.errors import Corrupt
+from review_tui.store.errors import Corrupt, NotSaved
 from review_tui.store.files import Files
 from review_tui.store.frame import Seal
 from review_tui.store.keys import CIPHER, Keyring
@@ -63,7 +63,10 @@ def created(ground: Ground, sealer: Sealer, documents: Iterable[Document], plain
     content = first_content(sealer, documents, plain)
     stem = ground.folder.joinpath(*sealer.place.split("/"))
     seal = seal_of(sealer.ring, sealer.place)
-    SlotStore.create(stem, content, files=ground.files, seal=seal, reserve=ground.reserve, over_leftovers=True)
+    try:
+        SlotStore.create(stem, content, files=ground.files, seal=seal, reserve=ground.reserve, over_leftovers=True)
+    except Corrupt:
+        raise NotSaved() from None  # written, but it does not read back
 
 
 class SealedFile:

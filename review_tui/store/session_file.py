@@ -1,6 +1,6 @@
 """One open session: its value, its acts, its log, its link in the chain."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -23,17 +23,18 @@ from review_tui.store.log import (
 )
 from review_tui.store.sealed_file import Ground, SealedFile, created
 from review_tui.store.sealing import Sealer
-from review_tui.store.session_documents import pack_document, pack_of, session_documents, session_of
+from review_tui.store.session_documents import members_of, pack_document, pack_of, session_documents, session_of
 
 CHAIN = "chain"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moment:
-    """What an act needs from outside: when it is, and the head of the chain that an approval goes on from."""
+    """What an act needs from outside: when it is, the head that an approval goes on from, keys for new members."""
 
     at: datetime
     head: str
+    need_keys: Callable[[Iterable[str]], None]
 
 
 class SessionFile:
@@ -102,6 +103,7 @@ class SessionFile:
     def _save(self, after: Session, moment: Moment, *, name: str, undoes: int | None = None) -> None:
         if after.id != self.session.id:
             raise ValueError("an act cannot change the id of a session")
+        moment.need_keys(members_of(after.roll))
         after, link = self._linked(after, moment)
         documents = self._documents(after)
         number = self.file.next_number
