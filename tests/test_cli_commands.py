@@ -1,7 +1,9 @@
 """The commands on the sample evening: what each answers, what it refuses, what it leaves untouched."""
 
 import json
+import os
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -362,3 +364,26 @@ def test_json_is_utf8_without_escapes(noted: Shell) -> None:
     """People read it too."""
     assert "Huỳnh Quang Đồng" in noted.ok("members", noted.book, "--json").out
     assert json.loads(noted.ok("members", noted.book, "--json").out)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="lp exists on Linux and macOS only")
+def test_print_hands_over_a_pdf_and_tells_the_job(noted: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The job's number on standard output, the printer's trouble as a sentence; printers lists the queues."""
+    folder = noted.folder / "bin"
+    folder.mkdir()
+    queue = "printer tang-1 disabled since Mon -\\n\\tPaused\\ntang-1 accepting requests since Mon\\n"
+    lpstat = f"printf 'system default destination: tang-1\\n{queue}'"
+    for name, answer in (
+        ("lp", f"cat > '{folder}/paper'; echo 'request id is tang-1-7 (0 file(s))'"),
+        ("lpstat", lpstat),
+    ):
+        (folder / name).write_text(f"#!/bin/sh\n{answer}\n", encoding="utf-8")
+        (folder / name).chmod(0o755)
+    monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
+    done = noted.ok("print", noted.book, "minutes", "--session", "2026")
+    assert done.out == "tang-1-7\n"
+    assert "Máy in tang-1 đang tạm dừng." in done.err
+    assert (folder / "paper").read_bytes().startswith(b"%PDF-")
+    assert "tang-1  mặc định" in noted.ok("printers").out
+    assert "tang-1" in noted("print", noted.book, "minutes", "--session", "2026", "--printer", "x").sentence
+    assert noted("print", noted.book, "notice", "--session", "2026").sentence
