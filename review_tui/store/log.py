@@ -17,7 +17,7 @@ _KEPT_NUMBERS = "numbers"
 _NO_BASIS = frozenset({"clock"})
 """Taken back, but nothing rests on it: the time used on a floor is no content."""
 _WITHDRAWN: dict[str, type] = {"points": Point, "commitments": Commitment}
-_STAYS = frozenset({"withheld", "asked"})
+_WITH_POINT = frozenset({"withheld", "asked"})
 _LONGEST_ID = 40
 
 
@@ -225,9 +225,10 @@ def _rests(later: Act, earlier: Act) -> bool:
 def taken_back(current: Documents, act: Act) -> Documents:
     """The documents without what an act did; points and commitments that it made stay, withdrawn."""
     left = dict(current)
+    new_points = {was.id for was in act.before if was.table == "points" and was.plain is None}
     for was in act.before:
         for key in [key for key in left if key[:2] == (was.table, was.id)]:
-            if was.plain is None and was.table in _STAYS:
+            if was.plain is None and was.table in _WITH_POINT and was.id in new_points:
                 continue
             document = left.pop(key)
             if was.plain is None and was.table in _WITHDRAWN:
