@@ -1,15 +1,18 @@
 """All kinds of paper: which can be printed, and what the others say."""
 
+import shutil
 from dataclasses import replace
+from pathlib import Path
 
 import factories
+import papers_measured as measured
 import pytest
 
 from review_tui.language.errors import ReviewError
 from review_tui.papers.kinds import KINDS, paper_of, why_not_paper
 from review_tui.papers.structure import Table
 from review_tui.papers.text import text_of
-from review_tui.papers.write import rendered
+from review_tui.papers.write import rendered, write
 from review_tui.regulation.load import pack
 
 PACK = pack("366-2025")
@@ -28,7 +31,7 @@ def test_a_kind_is_printed_or_says_that_it_comes_later(kind: str) -> None:
     session = factories.meeting(3)
     if KINDS[kind].ready:
         assert why_not_paper(kind) is None
-        assert paper_of(kind, session, cell=factories.cell(3), pack=PACK).kind == kind
+        assert paper_of(kind, session, cell=factories.cell(3), pack=PACK, member="m2").kind == kind
     else:
         with pytest.raises(ReviewError, match="chưa có trong bản này") as caught:
             paper_of(kind, session, cell=factories.cell(3), pack=PACK)
@@ -53,6 +56,8 @@ def test_the_sign_in_sheet_bears_the_numbers_of_the_roll() -> None:
     assert by_number["8"][3] == "có mặt lúc 18:25"
     assert by_number["17"][2].endswith("bị đình chỉ sinh hoạt")
     assert by_number["k1"][2] == "Phó Bí thư Đảng ủy phường"
+    assert made.letterhead.number == ""
+    assert "Số ……" not in text_of(made)
 
 
 def test_the_sign_in_sheet_before_the_meeting_is_a_crib() -> None:
@@ -73,6 +78,17 @@ def test_the_sign_in_sheet_is_written_by_all_writers(ending: str) -> None:
         content, warnings = rendered(made, ending, template=None, page=PACK.page)
         assert content
         assert warnings == ()
+
+
+@pytest.mark.system
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler-utils is not installed")
+def test_the_rows_of_the_sign_in_sheet_leave_room_for_a_signature(tmp_path: Path) -> None:
+    """Each row is at least a centimetre high."""
+    made = paper_of("attendance", factories.meeting(17), cell=factories.cell(17), pack=PACK)
+    write(made, tmp_path / "a.pdf", page=PACK.page)
+    tops = {box.text: box.top for box in measured.boxes(tmp_path / "a.pdf") if box.page == 1 and box.left < 42}
+    steps = [tops[str(no + 1)] - tops[str(no)] for no in range(1, 12)]
+    assert min(steps) >= 9.9
 
 
 def test_plain_text_puts_no_two_texts_side_by_side() -> None:

@@ -12,7 +12,8 @@ from review_tui.language.errors import ReviewError
 from review_tui.language.translate import _
 from review_tui.model.ledger import ledger
 from review_tui.papers import printer
-from review_tui.papers.kinds import KINDS, paper_of, why_not_paper
+from review_tui.papers.kinds import KINDS, paper_from, why_not_paper
+from review_tui.papers.sources import Sources
 from review_tui.papers.structure import Paper
 from review_tui.papers.write import rendered, write
 from review_tui.regulation.page import PageFormat
@@ -82,5 +83,15 @@ def _made(arguments: argparse.Namespace) -> tuple[Paper, PageFormat]:
     with reading(arguments) as (book, clock):
         session = session_named(book, arguments.session)
         pack = book.pack(session.id)
-        items = ledger(book.sessions(), book.follow_up, clock.today())
-        return paper_of(arguments.kind, session, cell=book.cell, pack=pack, ledger=items), pack.page
+        sessions = book.sessions()
+        sources = Sources(
+            session=session,
+            cell=book.cell,
+            pack=pack,
+            sessions=sessions,
+            follow_up=book.follow_up,
+            ledger=ledger(sessions, book.follow_up, clock.today()),
+            today=clock.today(),
+            member="" if arguments.member is None else session.numbered(arguments.member).id,
+        )
+        return paper_from(arguments.kind, sources), pack.page

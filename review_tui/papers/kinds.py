@@ -1,6 +1,6 @@
-"""All kinds of paper (design.md section 6): their names, which need a member, and which can be printed already."""
+"""All kinds of paper (design.md section 6): their names, which need a member, and what makes them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from review_tui.language.errors import ReviewError
@@ -10,6 +10,7 @@ from review_tui.model.ledger import LedgerItem
 from review_tui.model.session import Session
 from review_tui.papers.minutes import minutes_of
 from review_tui.papers.signin import attendance
+from review_tui.papers.sources import Sources
 from review_tui.papers.structure import Paper
 from review_tui.regulation.pack import Pack
 
@@ -20,12 +21,32 @@ class PaperKind:
 
     name: str
     needs_member: bool = False
-    ready: bool = False
+    make: Callable[[Sources], Paper] | None = None
+    """what makes it; None where a later version will"""
+
+    @property
+    def ready(self) -> bool:
+        """Whether it can be printed already."""
+        return self.make is not None
+
+
+def _minutes(sources: Sources) -> Paper:
+    return minutes_of(
+        sources.session,
+        cell=sources.cell,
+        pack=sources.pack,
+        ledger=sources.ledger,
+        fingerprint=sources.fingerprint,
+    )
+
+
+def _attendance(sources: Sources) -> Paper:
+    return attendance(sources.session, cell=sources.cell, pack=sources.pack)
 
 
 KINDS: dict[str, PaperKind] = {
-    "minutes": PaperKind(name=N_("Biên bản hội nghị kiểm điểm"), ready=True),
-    "attendance": PaperKind(name=N_("Danh sách ký tên dự hội nghị"), ready=True),
+    "minutes": PaperKind(name=N_("Biên bản hội nghị kiểm điểm"), make=_minutes),
+    "attendance": PaperKind(name=N_("Danh sách ký tên dự hội nghị"), make=_attendance),
     "extract": PaperKind(name=N_("Trích biên bản của một đảng viên"), needs_member=True),
     "self-review": PaperKind(name=N_("Bản kiểm điểm cá nhân"), needs_member=True),
     "collective-review": PaperKind(name=N_("Báo cáo kiểm điểm tập thể")),
@@ -64,12 +85,35 @@ def _ready() -> str:
     return ", ".join(kind for kind, known in KINDS.items() if known.ready)
 
 
-def paper_of(
-    kind: str, session: Session, *, cell: Cell, pack: Pack, ledger: Sequence[LedgerItem] = (), fingerprint: str = ""
-) -> Paper:
-    """The paper of this kind about a session; raises `ReviewError` where there is no such kind yet."""
+def paper_from(kind: str, sources: Sources) -> Paper:
+    """The paper of this kind; raises `ReviewError` where there is no such kind yet, or it needs a member."""
     if reason := why_not_paper(kind):
         raise ReviewError(reason)
-    if kind == "attendance":
-        return attendance(session, cell=cell, pack=pack)
-    return minutes_of(session, cell=cell, pack=pack, ledger=ledger, fingerprint=fingerprint)
+    known = KINDS[kind]
+    assert known.make is not None
+    if known.needs_member:
+        sources.need_member()
+    return known.make(sources)
+
+
+def paper_of(
+    kind: str,
+    session: Session,
+    *,
+    cell: Cell,
+    pack: Pack,
+    ledger: Sequence[LedgerItem] = (),
+    fingerprint: str = "",
+    member: str = "",
+) -> Paper:
+    """The paper of this kind about a session, where nothing beyond it is needed; else see `paper_from`."""
+    sources = Sources(
+        session=session,
+        cell=cell,
+        pack=pack,
+        ledger=ledger,
+        fingerprint=fingerprint,
+        member=member,
+        sessions=(session,),
+    )
+    return paper_from(kind, sources)
