@@ -50,7 +50,12 @@ def is_present(session: Session, member_id: str) -> bool:
 
 def present(session: Session) -> tuple[Member, ...]:
     """Due members who are in the room now."""
-    return tuple(member for member in due(session) if is_present(session, member.id))
+    here = {
+        presence.member
+        for presence in (session.sitting.attendance if session.sitting else ())
+        if presence.here is Here.PRESENT and not presence.left
+    }
+    return tuple(member for member in due(session) if member.id in here)
 
 
 def absent(session: Session) -> tuple[Member, ...]:
@@ -61,7 +66,8 @@ def absent(session: Session) -> tuple[Member, ...]:
 
 def not_called(session: Session) -> tuple[Member, ...]:
     """Due members of whom the roll call of the current sitting says nothing yet."""
-    return tuple(member for member in due(session) if presence_of(session, member.id) is None)
+    called = {presence.member for presence in (session.sitting.attendance if session.sitting else ())}
+    return tuple(member for member in due(session) if member.id not in called)
 
 
 def votes(session: Session, member: Member) -> bool:

@@ -38,6 +38,7 @@ class MeetingActs(Page):
     session_id: str
     clock: Clock
     _sorting: str
+    _numbers: frozenset[str] | None = None
 
     @property
     def session(self) -> Session:
@@ -54,10 +55,11 @@ class MeetingActs(Page):
         return Choose(title, options)
 
     def _known_numbers(self) -> frozenset[str]:
-        """Numbers for life of all earlier sessions."""
-        return frozenset(
-            point.number for one in self.book.sessions() if one.id != self.session_id for point in one.points
-        )
+        """Numbers for life of all other sessions, read once: they do not change while this one is open."""
+        if self._numbers is None:
+            others = (one for one in self.book.sessions() if one.id != self.session_id)
+            self._numbers = frozenset(point.number for one in others for point in one.points)
+        return self._numbers
 
     # --- moving ---------------------------------------------------------------------------------------------------
 

@@ -1,5 +1,6 @@
 """The run sheet: all steps and floors with their state, time planned and used."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from review_tui.language.translate import _
@@ -28,14 +29,16 @@ class SheetRow:
 
 def sheet_rows(session: Session, planned_minutes: int) -> tuple[SheetRow, ...]:
     """Opening, the collective, every member in the order of review, levels, read-back, minutes."""
+    unanswered = Counter(point.floor for point in open_points(session))
+    unanswered.update(floor for _topic, floor in open_topics(session))
     rows = [_step(session, Step.OPENING)]
-    rows += [_floor(session, key, planned_minutes) for key in session.floor_keys()]
+    rows += [_floor(session, key, planned_minutes, unanswered[key]) for key in session.floor_keys()]
     extra = [
         floor.key
         for floor in session.floors
         if floor.key not in session.floor_keys() and floor.state is FloorState.OPENED
     ]
-    rows += [_floor(session, key, planned_minutes) for key in extra]
+    rows += [_floor(session, key, planned_minutes, unanswered[key]) for key in extra]
     rows += [_step(session, step) for step in (Step.LEVELS, Step.READ_BACK, Step.MINUTES)]
     return tuple(rows)
 
@@ -45,17 +48,17 @@ def _step(session: Session, step: Step) -> SheetRow:
     return SheetRow(key=STEP + step, title=_(STEP_NAMES[step]), sign="►" if now else " ", state="", now=now)
 
 
-def _floor(session: Session, key: str, planned: int) -> SheetRow:
+def _floor(session: Session, key: str, planned: int, unanswered: int) -> SheetRow:
     floor = session.floor(key)
     now = session.on_floor == key
     title = _("Tập thể chi bộ") if key == COLLECTIVE else f"{session.member(key).no:>3} {session.member(key).name}"
-    state, role, sign = _floor_state(session, key, planned)
+    state, role, sign = _floor_state(session, key, planned, unanswered)
     if floor.state is FloorState.OPENED and not now and floor.seconds:
         state = _("{minutes} phút · ").format(minutes=-(-floor.seconds // 60)) + state
     return SheetRow(key=FLOOR + key, title=title, sign="►" if now else sign, state=state, role=role, now=now)
 
 
-def _floor_state(session: Session, key: str, planned: int) -> tuple[str, str, str]:
+def _floor_state(session: Session, key: str, planned: int, unanswered: int) -> tuple[str, str, str]:
     floor = session.floor(key)
     if floor.state is FloorState.QUEUED:
         return _("kiểm điểm bổ sung"), "warning", "↷"
@@ -64,7 +67,6 @@ def _floor_state(session: Session, key: str, planned: int) -> tuple[str, str, st
         if presence is not None and presence.here is Here.ABSENT:
             return _("vắng; Space: chuyển sang kiểm điểm bổ sung"), "warning", "○"
         return _("dự kiến {planned} phút").format(planned=planned) if planned else "", "quiet", "○"
-    unanswered = len(open_points(session, key)) + len(open_topics(session, key))
     if unanswered:
         return _("chưa trả lời {count}").format(count=unanswered), "warning", "!"
     return (_("đã kết luận"), "good", "✓") if floor.conclusion else (_("chưa kết luận"), "warning", "!")
