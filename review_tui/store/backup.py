@@ -207,23 +207,32 @@ def _set_aside(to: Path, at: datetime) -> Path | None:
     return kept
 
 
-def backup_if_due(path: Path, folder: Path, at: datetime, *, sessions: tuple[str, ...], ring: Keyring) -> Path | None:
-    """A copy if the book differs from the last one and that is five minutes old, or a session came or was closed.
+def backup_if_due(
+    path: Path,
+    folder: Path,
+    at: datetime,
+    *,
+    sessions: tuple[str, ...],
+    ring: Keyring,
+    pause: timedelta = EVERY,
+    files: Files | None = None,
+) -> Path | None:
+    """A copy if the book differs from the last one and that is `pause` old, or a session came or was closed.
 
     Keeps the ten newest, and of the others the last of each month and the last of each session.
     """
-    files = Files()
+    files = files or Files()
     known = [one for one in backups_in(folder) if one.book == ring.book]
     session = sessions[-1] if sessions else ""
-    if known and not _is_due(path, known[-1], at, session, files):
+    if known and not _is_due(path, known[-1], at, session, pause, files):
         return None
     made = _copied_to(path, folder, ring=ring, at=at, session=session, files=files)
     _prune([one for one in backups_in(folder) if one.book == ring.book])
     return made
 
 
-def _is_due(path: Path, last: Backup, at: datetime, session: str, files: Files) -> bool:
-    if session == last.session and last.made <= at < last.made + EVERY:
+def _is_due(path: Path, last: Backup, at: datetime, session: str, pause: timedelta, files: Files) -> bool:
+    if session == last.session and last.made <= at < last.made + pause:
         return False
     return _digests(path, files) != {
         place: digest for place, digest in last.content.items() if not place.startswith(f"{DRAFTS}/")

@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -14,7 +14,7 @@ from review_tui.model.cell import Cell
 from review_tui.model.followup import FollowUp
 from review_tui.model.session import Session
 from review_tui.regulation.pack import Pack
-from review_tui.store.backup import backup_if_due
+from review_tui.store.backup import EVERY, backup_if_due
 from review_tui.store.desk import KEYS, MEMBER_KEYS, Desk
 from review_tui.store.errors import Held, NotSaved, StoreError
 from review_tui.store.files import Files
@@ -249,10 +249,13 @@ class Book:
             self._desk.save_plain({KEYS: {**self._desk.book.plain(KEYS), "paper": slot}})
             return paper
 
-    def backup_if_due(self, folder: str | Path, now: datetime) -> Path | None:
+    def backup_if_due(
+        self, folder: str | Path, now: datetime, *, pause: timedelta = EVERY, files: Files | None = None
+    ) -> Path | None:
         """Copy the book into a dated folder when it has changed since the last copy; None when nothing was due."""
         with self._lock:
-            return backup_if_due(self.path, Path(folder), now, sessions=self.session_ids(), ring=self._desk.ring)
+            ids, ring = self.session_ids(), self._desk.ring
+            return backup_if_due(self.path, Path(folder), now, sessions=ids, ring=ring, pause=pause, files=files)
 
     def mirror(self) -> None:
         """Bring the third copy of every written file up to date; a failure is no failure of a save."""

@@ -1,7 +1,7 @@
 """What the screens ask of an open book: the store's door, as a shape. Another store may stand behind it one day."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Protocol
 
@@ -9,6 +9,7 @@ from review_tui.model.cell import Cell
 from review_tui.model.followup import FollowUp
 from review_tui.model.session import Session
 from review_tui.regulation.pack import Pack
+from review_tui.store.files import Files
 
 
 class LogLine(Protocol):
@@ -99,6 +100,11 @@ class OpenBook(Protocol):
 
     def drop_draft(self, place: str) -> None:
         """The text was entered or thrown away."""
+
+    def backup_if_due(
+        self, folder: Path, now: datetime, *, pause: timedelta, files: Files | None = None
+    ) -> Path | None:
+        """A verified copy in a dated folder; None when the last one there holds the same or is younger than `pause`."""
 
     def mirror(self) -> None:
         """Bring the second copy up to date."""
