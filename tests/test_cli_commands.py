@@ -85,6 +85,7 @@ def test_a_second_session_of_a_year_waits_for_the_first_to_be_signed(noted: Shel
     done = noted.ok("session", noted.book, "--new", "2026")
     assert "Đã mở kỳ kiểm điểm 2026-2" in done.err
     assert "1," not in done.err.split("thứ tự:")[1].splitlines()[0].split()
+    assert "Đ/c Lý Thị Mỹ Vượng đã kiểm điểm trong năm ở kỳ 2026." in done.err
     late = noted.file("late.txt", "@ *\n@ct 1\n@tk 3\n/ 5\n7 - Vắng hai kỳ\n")
     noted.ok("notes", noted.book, "--session", "2026-2", late)
     [point] = noted.ok("points", noted.book, "--session", "2026-2", "--json").json

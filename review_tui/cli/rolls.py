@@ -2,9 +2,9 @@
 
 import argparse
 import shutil
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from review_tui.cli.books import keep_copy, reading, writing
@@ -28,11 +28,11 @@ from review_tui.language.errors import ReviewError
 from review_tui.language.text import clean_line
 from review_tui.language.translate import _
 from review_tui.model.cell import Cell
-from review_tui.model.opening import roll_refreshed
 from review_tui.model.people import Member
-from review_tui.model.session import Session, State
+from review_tui.model.session import State
 from review_tui.regulation import load
-from review_tui.regulation.order import not_reviewed, review_order
+from review_tui.regulation.opening import refreshed
+from review_tui.regulation.order import not_reviewed
 from review_tui.regulation.pack import Pack
 from review_tui.store import ADVICE, Book, new_id, offered_passphrase
 
@@ -149,11 +149,6 @@ def _refresh_prepared(book: Book, day: date) -> None:
     roll = book.cell.on_roll(day)
     for made in book.sessions():
         if made.state is State.PREPARED:
-            book.act(_("cập nhật danh sách"), _refreshed(roll, book.pack(made.id), day), session=made.id)
+            pack = book.pack(made.id)
+            book.act(_("cập nhật danh sách"), partial(refreshed, roll=roll, pack=pack, day=day), session=made.id)
             say(_("Kỳ {id} chưa khai mạc nên lấy danh sách mới.").format(id=made.id))
-
-
-def _refreshed(roll: tuple[Member, ...], pack: Pack, day: date) -> Callable[[Session], Session]:
-    reviewed = tuple(member.id for member in review_order(pack, roll, day))
-    left_out = tuple((member.id, why) for member, why in not_reviewed(pack, roll, day))
-    return lambda session: roll_refreshed(session, roll=roll, reviewed=reviewed, not_reviewed=left_out)

@@ -25,8 +25,9 @@ def new_session(
     left_out = [(member.id, why) for member, why in not_reviewed(pack, roll, day)]
     if earlier:
         reached = {key for made in earlier for key in made.reviewed} - set(still_to_review(earlier[-1]))
-        done = _("đã kiểm điểm ở kỳ {id}").format(id=earlier[-1].id)
-        left_out += [(member, done) for member in order if member in reached]
+        done = _("Đ/c {name} đã kiểm điểm trong năm ở kỳ {id}.")
+        again = [one for one in roll if one.id in reached and one.id in order]
+        left_out += [(one.id, done.format(name=one.name, id=earlier[-1].id)) for one in again]
         order = [member for member in order if member not in reached]
         if not order:
             raise ReviewError(_("Năm {year} không còn ai chưa kiểm điểm.").format(year=year))
