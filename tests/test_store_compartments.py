@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from store_books import approve, cell, held_meeting, new_book, opened, say, session
 
 from review_tui.model.cell import Cell
+from review_tui.model.evidence import Evidence, Informant
 from review_tui.model.followup import Check, Closing, FollowUp, Reopened
 from review_tui.model.ledger import ledger
 from review_tui.model.minutes import corrected
@@ -28,6 +29,7 @@ from review_tui.model.points import (
     TopicKind,
     WithheldName,
 )
+from review_tui.model.self_review import SelfReview
 from review_tui.model.session import (
     Dissent,
     DraftLine,
@@ -96,6 +98,9 @@ def generated(draw: st.DrawFn) -> Session:
         drafts=with_ids(draw(listed(DraftLine)), "d"),
         dissents=with_ids(draw(listed(Dissent, floor=floors)), "e"),
         tallies=tuple({one.floor: one for one in draw(listed(Tally, floor=floors))}.values()),
+        self_reviews=tuple({one.member: one for one in draw(listed(SelfReview, member=floors))}.values()),
+        evidence=with_ids(draw(listed(Evidence, about=floors)), "v"),
+        informants=tuple({one.evidence: one for one in draw(listed(Informant))}.values()),
     )
 
 

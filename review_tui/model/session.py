@@ -5,7 +5,9 @@ from datetime import date, datetime
 
 from review_tui.language.errors import ReviewError
 from review_tui.language.translate import _
+from review_tui.model.ballot import Ballot
 from review_tui.model.cell import Handled
+from review_tui.model.evidence import Evidence, Informant
 from review_tui.model.people import Member
 from review_tui.model.points import (
     COLLECTIVE,
@@ -16,7 +18,9 @@ from review_tui.model.points import (
     TopicAnswer,
     WithheldName,
 )
+from review_tui.model.ratings import CapChoice, Facts, Rating
 from review_tui.model.rules import Rules
+from review_tui.model.self_review import SelfReview
 from review_tui.model.sitting import (
     Approval,
     Dissent,
@@ -101,6 +105,16 @@ class Session:
     drafts: tuple[DraftLine, ...] = ()
     dissents: tuple[Dissent, ...] = ()
     tallies: tuple[Tally, ...] = ()
+    """the last published count of each subject"""
+    ballots: tuple[Ballot, ...] = ()
+    ratings: tuple[Rating, ...] = ()
+    """what bodies other than the ballot and the superior say, one each for a subject"""
+    facts: tuple[Facts, ...] = ()
+    caps: tuple[CapChoice, ...] = ()
+    self_reviews: tuple[SelfReview, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    informants: tuple[Informant, ...] = ()
+    """names behind petitions and calls: the recorder's only, printed on no paper"""
     handled: tuple[Handled, ...] = ()
     documents_read: tuple[str, ...] = ()
     """other documents read at the opening, as the recorder names them"""

@@ -4,8 +4,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from review_tui.model.evidence import Evidence, Informant
+from review_tui.model.ballot import Ballot
 from review_tui.model.people import Member
 from review_tui.model.points import Commitment, Point, Topic, TopicAnswer, WithheldName
+from review_tui.model.self_review import SelfReview
+from review_tui.model.ratings import CapChoice, Facts, Rating
 from review_tui.model.session import (
     Approval,
     Dissent,
@@ -77,6 +81,13 @@ ITEMS = (
     Items("drafts", DraftLine, lambda one: one.id, _always(RECORDER)),
     Items("dissents", Dissent, lambda one: one.id, lambda one: one.floor),
     Items("tallies", Tally, lambda one: one.floor, _always(RECORDER)),
+    Items("ballots", Ballot, lambda one: one.id, _always(RECORDER)),
+    Items("ratings", Rating, lambda one: one.id, lambda one: one.floor),
+    Items("facts", Facts, lambda one: one.floor, lambda one: one.floor),
+    Items("caps", CapChoice, lambda one: f"={one.group}", _always(RECORDER)),
+    Items("self_reviews", SelfReview, lambda one: one.member, lambda one: one.member),
+    Items("evidence", Evidence, lambda one: one.id, lambda one: one.about),
+    Items("informants", Informant, lambda one: one.evidence, _always(RECORDER)),
 )
 
 COPIES = frozenset({"names", "topic_copies", "watched"})
