@@ -36,7 +36,7 @@ class Desk:
         self.ground: Ground = opened.ground
         self.ring: Keyring = opened.ring
         self.lock = opened.lock
-        self.book = SealedFile(opened.slots, Sealer(opened.ring, BOOK))
+        self.book = SealedFile(opened.slots, Sealer(opened.ring, BOOK), opened.ground)
         self.cell: Cell = cell_of(self.book.documents, member=opened.ring.member)
         self._healed: tuple[str, ...] = ()
         self._sessions: dict[str, SessionFile] = {}
@@ -148,7 +148,9 @@ class Desk:
             raise
 
     def home(self, number: str) -> str:
-        """The compartment of what is said about a commitment: its owner's."""
+        """The compartment of what is said about a commitment (its owner's) or about a member's level."""
+        if number in self.ring.members:
+            return number
         found = _NUMBER.match(number)
         year = found[1] if found else ""
         for session in self.session_ids():

@@ -10,7 +10,7 @@ import msgspec
 
 from review_tui.language.translate import _
 from review_tui.model.cell import Cell
-from review_tui.model.followup import Check, Closing, FollowUp, Reopened
+from review_tui.model.followup import Check, Closing, Decision, FollowUp, Reopened, Rerating
 from review_tui.model.people import Member
 from review_tui.store.errors import Corrupt, NotSaved
 from review_tui.store.keys import COMMON, RECORDER
@@ -137,10 +137,16 @@ def roll_of(documents: list[Document], table: str, *, narrow: bool) -> tuple[Mem
     return tuple(own.get(member.id, member) for member in public)
 
 
-FOLLOWED: dict[str, type] = {"checks": Check, "closings": Closing, "reopened": Reopened}
+FOLLOWED: dict[str, type] = {
+    "checks": Check,
+    "closings": Closing,
+    "reopened": Reopened,
+    "decisions": Decision,
+    "reratings": Rerating,
+}
 """Tables of the follow-up: the names of its fields."""
 
-Entry = Check | Closing | Reopened
+Entry = Check | Closing | Reopened | Decision | Rerating
 
 
 def follow_up_of(documents: Documents) -> FollowUp:
@@ -161,8 +167,13 @@ def follow_up_added(before: FollowUp, after: FollowUp) -> list[tuple[str, Entry]
 
 
 def follow_up_documents(added: list[tuple[str, Entry]], first: int, home: Callable[[str], str]) -> list[Document]:
-    """New entries as documents, numbered from `first`; `home` gives the compartment of a commitment's number."""
+    """New entries as documents, numbered from `first`; `home` gives the compartment of a commitment or of a subject."""
     return [
-        Document(table, entry.id, home(entry.commitment), n, encode(entry))
+        Document(table, entry.id, home(_about(entry)), n, encode(entry))
         for n, (table, entry) in enumerate(added, start=first)
     ]
+
+
+def _about(entry: Entry) -> str:
+    """The number of the commitment, or whose level it is."""
+    return entry.floor if isinstance(entry, Decision | Rerating) else entry.commitment

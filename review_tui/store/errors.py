@@ -46,7 +46,7 @@ class NewerVersion(StoreError):  # noqa: N818 - named by what happened
 class WrongPassphrase(StoreError):  # noqa: N818 - named by what happened
     """Passphrase, paper key or member's code does not open the book."""
 
-    told = N_("Mật khẩu không đúng. Hãy nhập lại, hoặc dùng mã khôi phục đã in ra giấy.")
+    told = N_("Mật khẩu không đúng. Hãy nhập lại, hoặc dùng khóa giấy.")
 
 
 class Held(StoreError):  # noqa: N818 - named by what happened

@@ -174,5 +174,5 @@ def paper_slot_key(slot: Slot, secret: bytes, about: str) -> bytes:
     """The key in a paper slot; `WrongPassphrase` when the paper key is of another book."""
     key = decrypted(subkey(secret, "paper"), slot.get("key"), about)
     if key is None:
-        raise WrongPassphrase(_("Mã khôi phục này không phải của sổ này, hoặc đã được thay bằng mã mới."))
+        raise WrongPassphrase(_("Khóa giấy này không phải của sổ này, hoặc đã được thay bằng khóa mới."))
     return key

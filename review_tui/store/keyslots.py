@@ -96,7 +96,7 @@ def _code_key(book: str, secret: bytes, cost: KeyCost) -> bytes:
 def recorder_ring(book: str, keys: Slots, members: Slots, *, passphrase: str | None, paper_key: str | None) -> Keyring:
     """All keys of the book, opened by its passphrase or paper key."""
     if passphrase is None and paper_key is None:
-        raise WrongPassphrase(_("Sổ này có khóa: cần mật khẩu hoặc mã khôi phục đã in ra giấy."))
+        raise WrongPassphrase(_("Sổ này có khóa: cần mật khẩu hoặc khóa giấy."))
     if paper_key is not None:
         secret = paper_bytes(paper_key)
         return ring_of(book, paper_slot_key(_slot(keys, "paper"), secret, _about(book, "paper")), keys, members)

@@ -186,9 +186,12 @@ def _standing(acts: tuple[Act, ...]) -> frozenset[int]:
     return frozenset(act.number for act in acts) - undone
 
 
-def act_to_undo(acts: tuple[Act, ...], number: int | None) -> Act:
-    """The act with this number, or the last one that can be undone; one sentence when there is none."""
-    standing, closed = _standing(acts), max((act.number for act in acts if act.closes), default=0)
+def act_to_undo(acts: tuple[Act, ...], number: int | None, *, closed: int = 0) -> Act:
+    """The act with this number, or the last one that can be undone; one sentence when there is none.
+
+    Up to number `closed`, or to the last act that closes, nothing is undone.
+    """
+    standing, closed = _standing(acts), max(closed, *(act.number for act in acts if act.closes), 0)
     if number is None:
         free = [act for act in acts if act.number in standing and act.undoes is None and act.number > closed]
         if not free:

@@ -79,7 +79,7 @@ def paper_bytes(text: str) -> bytes:
     """The bytes of a paper recovery key, or one sentence about the typing."""
     found = read_symbols(text, PAPER_BYTES)
     if found is None:
-        raise ReviewError(_("Mã khôi phục gõ chưa đúng: phải đủ 8 nhóm, mỗi nhóm 4 ký tự, như trên giấy đã in."))
+        raise ReviewError(_("Khóa giấy gõ chưa đúng: phải đủ 8 nhóm, mỗi nhóm 4 ký tự, như trên giấy."))
     return found
 
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
+from review_tui.store.copies import newest, read_copies
 from review_tui.store.documents import Document, Documents, by_key
 from review_tui.store.errors import Corrupt, NotSaved
-from review_tui.store.files import Files
+from review_tui.store.files import Files, write_file
 from review_tui.store.frame import Seal
 from review_tui.store.keys import CIPHER, Keyring
 from review_tui.store.migrations import current_schema, migrated, schema_of
@@ -72,8 +73,9 @@ def created(ground: Ground, sealer: Sealer, documents: Iterable[Document], plain
 class SealedFile:
     """The open documents of one file. `documents` is always what was committed last, without the log."""
 
-    def __init__(self, slots: SlotStore, sealer: Sealer) -> None:
+    def __init__(self, slots: SlotStore, sealer: Sealer, ground: Ground) -> None:
         self.slots = slots
+        self.ground = ground
         self.sealer = sealer
         self.tables = Tables(slots)
         self.written = False
@@ -88,7 +90,7 @@ class SealedFile:
         stem = ground.folder.joinpath(*sealer.place.split("/"))
         seal = seal_of(sealer.ring, sealer.place)
         slots = SlotStore.open(stem, files=ground.files, seal=seal, reserve=ground.reserve, write=ground.write)
-        return cls(slots, sealer)
+        return cls(slots, sealer, ground)
 
     def plain(self, table: str) -> dict[str, dict[str, Any]]:
         """A table that is not sealed."""
@@ -101,18 +103,50 @@ class SealedFile:
 
         Only what has changed is sealed again. Raises `NotSaved`; then everything is as it was before.
         """
-        changed = [one for key, one in documents.items() if self.documents.get(key) != one]
-        gone = [one for key, one in self.documents.items() if key not in documents]
+        older = self.schema < current_schema()
+        if older:
+            self._keep_older_frame()
+        kept = {} if older else self.documents
+        changed = [one for key, one in documents.items() if kept.get(key) != one]
+        gone = [one for key, one in kept.items() if key not in documents]
         entries = list(log)
         with self.tables.gathered():
+            if older:
+                self._make_room()
             for table, ids in _grouped((one.table, self.sealer.disk_id(one)) for one in gone).items():
                 self.tables.table(table).drop(ids)
             for table, new in _grouped((one.table, one) for one in (*changed, *entries)).items():
                 self.tables.table(table).put({self.sealer.disk_id(one): self.sealer.sealed(one) for one in new})
             for table, rows in (plain or {}).items():
                 self._replace(table, rows)
-        self.documents, self.written = dict(documents), True
-        self._log_length += len(entries)
+        self.documents, self.written, self.schema = dict(documents), True, current_schema()
+        self._log_length = max((one.n for one in entries), default=self._log_length)
+
+    def _keep_older_frame(self) -> None:
+        """What a file of an earlier schema held last is kept for ever beside the book's files."""
+        place, files = self.sealer.place, self.ground.files
+        copies = read_copies(files, self.slots.stem, Seal(place=place))
+        frame = copies[newest(copies)].frame
+        kept = self.ground.folder.joinpath(f"before-schema-{current_schema()}", *f"{place}.m".split("/"))
+        try:
+            if frame is not None and not kept.exists():
+                kept.parent.mkdir(parents=True, exist_ok=True)
+                write_file(files, kept, frame.whole)
+        except OSError as error:
+            raise NotSaved.because(error) from error
+
+    def _make_room(self) -> None:
+        """All documents are written anew under this schema; acts up to now are not undone to values of another."""
+        for table in self.tables.tables() - PLAIN - {LOG}:
+            self._replace(table, {})
+        told = self.tables.table(META).documents()
+        told["file"] |= {"schema": current_schema(), "closed": self._log_length}
+        self._replace(META, told)
+
+    @property
+    def closed(self) -> int:
+        """The last act of the log that was done under an earlier schema; 0 when none was."""
+        return int(self._tree().get(META, {}).get("file", {}).get("closed", 0))
 
     def _replace(self, table: str, rows: Rows) -> None:
         there = self.tables.table(table)

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from review_tui.model.evidence import Evidence, Informant
 from review_tui.model.ballot import Ballot
+from review_tui.model.evidence import Evidence, Informant
 from review_tui.model.people import Member
 from review_tui.model.points import Commitment, Point, Topic, TopicAnswer, WithheldName
-from review_tui.model.self_review import SelfReview
 from review_tui.model.ratings import CapChoice, Facts, Rating
+from review_tui.model.self_review import SelfReview
 from review_tui.model.session import (
     Approval,
     Dissent,

@@ -76,7 +76,7 @@ class SessionFile:
         """Withdraw the last act or the one with this number, as a new act; returns its name."""
         self._refuse_if_signed()
         acts = self._acts()
-        found = act_to_undo(acts, number)
+        found = act_to_undo(acts, number, closed=self.file.closed)
         back = session_of(taken_back(self.file.documents, found))
         name = _("hoàn tác: {name}").format(name=found.name)
         self._save(back, moment, name=name, undoes=found.number)
