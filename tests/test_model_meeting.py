@@ -429,3 +429,13 @@ def test_numbers_and_counts_always_hold(lines: list[str]) -> None:
     counts = header_counts(session)
     assert 0 <= counts.voting <= counts.present <= counts.due == 6
     assert isinstance(missing_before_read_back(session), tuple)
+
+
+def test_a_supplementary_session_does_not_review_the_collective_again() -> None:
+    """Only those whom the year has not reached stand in its order."""
+    session = a_session(collective=False)
+    assert session.floor_keys() == session.reviewed
+    assert next_floor(said(session, "@ *")) == "m1"
+    assert not any(
+        "Tập thể" in sentence for sentence in missing_before_read_back(said(session, "@ *")) if "gợi ý" not in sentence
+    )

@@ -77,6 +77,15 @@ def _away(session: Session, key: str) -> bool:
     return presence is not None and (presence.here is Here.ABSENT or bool(presence.left))
 
 
+def main_holder(session: Session, role: Role) -> tuple[str, ...]:
+    """Who led, wrote or counted, as the minutes name and sign it: named before the first floor, else first named."""
+    named = [change for change in session.roles if change.role is role]
+    before = [change for change in named if not change.floor and change.sitting == named[0].sitting]
+    if before:
+        return before[-1].members
+    return named[0].members if named else ()
+
+
 def usual_holder(session: Session, role: Role) -> str:
     """Who first took a role at the current sitting, before anybody stood in; empty where nobody was named."""
     number = session.sittings[-1].number if session.sittings else 1

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from review_tui.model.sitting import Level
+
 
 class CheckState(StrEnum):
     """The state of a commitment as one check found it."""
@@ -64,9 +66,46 @@ class Reopened:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """The level that the competent body above decided; the cell's proposal stays beside it."""
+
+    id: str
+    session: str
+    floor: str
+    level: Level
+    on: date
+    by: str
+    """the body that decided"""
+    number: str = ""
+    """number of its document"""
+    reason: str = ""
+    """why it differs from the proposal"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rerating:
+    """A decided level was cancelled or changed (form 03); what it changes stays and is named."""
+
+    id: str
+    session: str
+    floor: str
+    replaces: str
+    """id of the decision or re-rating that it changes"""
+    before: Level | None
+    after: Level | None
+    """None: cancelled, and no level stands"""
+    ground: str
+    on: date
+    by: str
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FollowUp:
     """Everything that happened after signing, over all years, in the order it was entered."""
 
     checks: tuple[Check, ...] = ()
     closings: tuple[Closing, ...] = ()
     reopened: tuple[Reopened, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    reratings: tuple[Rerating, ...] = ()

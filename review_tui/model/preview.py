@@ -120,7 +120,7 @@ def _point_preview(entry: acts.PointRaised, session: Session) -> str:
         return _self_preview(entry, session)
     who = speaker(session, entry.source, entry.critic, entry.critic_name)
     tags = "".join(f" #{tag}" for tag in (*entry.topics, *entry.entries))
-    again = _(" · tái phạm {number}").format(number=entry.recurs) if entry.recurs else ""
+    again = _(" · lặp lại {number}").format(number=entry.recurs) if entry.recurs else ""
     hidden = _(" · không nêu tên với người được góp ý") if entry.withheld else ""
     return _("{who} nêu {kind} với {floor}{more}").format(
         who=who,

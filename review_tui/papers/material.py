@@ -7,6 +7,7 @@ from datetime import date
 from review_tui.language.dates import numeric_date
 from review_tui.language.text import fold
 from review_tui.model.cell import Cell
+from review_tui.model.floors import main_holder
 from review_tui.model.people import Member, Post, Status
 from review_tui.model.points import COLLECTIVE, Point
 from review_tui.model.session import Role, Session, Sitting
@@ -77,9 +78,7 @@ class Material:
 
     def main_holder(self, role: Role) -> tuple[str, ...]:
         """Who led, wrote or counted: as named before the first floor, else the first named at all."""
-        named = [change for change in self.session.roles if change.role is role]
-        before = [change for change in named if not change.floor and change.sitting == named[0].sitting]
-        return (before or named)[0 if not before else -1].members if named else ()
+        return main_holder(self.session, role)
 
     def holder_on(self, role: Role, floor: str) -> tuple[str, ...]:
         """Who held a role while this floor was up: the last named at or before it."""

@@ -14,6 +14,7 @@ from review_tui.language.errors import ReviewError
 from review_tui.language.text import clean_line
 from review_tui.language.translate import N_, _
 from review_tui.model.counts import voting_present
+from review_tui.model.floors import main_holder
 from review_tui.model.ledger import ledger
 from review_tui.model.minutes import reopened, signed
 from review_tui.model.quality import missing_before_read_back, why_not_approve, why_not_reopen, why_not_sign
@@ -162,7 +163,8 @@ class MinutesScreen(Page):
         if day is None:
             return
         names = [
-            session.name_of(who[0]) if (who := session.holder(role)) else "" for role in (Role.RECORDER, Role.CHAIR)
+            session.name_of(who[0]) if (who := main_holder(session, role)) else ""
+            for role in (Role.RECORDER, Role.CHAIR)
         ]
         title = _("Khóa biên bản kỳ {id}?").format(id=session.id)
         text = _("Người ghi biên bản: {recorder}. Chủ trì: {chair}. Khóa rồi không mở lại được.").format(
