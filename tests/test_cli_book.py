@@ -70,7 +70,7 @@ def test_a_key_that_nobody_saw_leaves_no_book(shell: Shell) -> None:
     with Path(os.devnull).open("rb") as no_writing:
         done = subprocess.run(words, stdout=no_writing, stderr=subprocess.PIPE, encoding="utf-8")
     assert done.returncode == 1
-    assert done.stderr.splitlines()[-1] == "Không in được khóa khôi phục nên chưa lập sổ."
+    assert done.stderr.splitlines()[-1] == "Không in được khóa giấy nên chưa lập sổ."
     assert not Path(shell.book).exists()
 
 

@@ -134,7 +134,7 @@ async def test_the_letters_are_hidden_until_asked_for() -> None:
         assert "▌ hoa" in photograph(app)
         await pilot.press("f4")
         await settled(pilot)
-        assert "Khóa khôi phục" in photograph(app)
+        assert "Khóa giấy (in ra khi lập sổ)" in photograph(app)
         assert app.screen.query_one(ViInput).value == ""
         await type_in(app, pilot, "hoa sua")
         assert vault.asked == [(None, "hoa sua")]

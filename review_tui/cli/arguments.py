@@ -184,7 +184,7 @@ def _afterwards(words: "Words[Parser]") -> None:
         help=_("ghi kiểm tra: số cam kết và xong | đang làm 60%% | chưa làm | hoãn 30/6/2027 | kết thúc"),
     )
     followed.add_argument("--text", metavar=_("LỜI"), help=_("nhận xét hoặc lý do"))
-    followed.add_argument("--proof", metavar=_("TỆP"), help=_("tệp minh chứng (chỉ ghi tên và dấu vân tay)"))
+    followed.add_argument("--proof", metavar=_("TỆP"), help=_("tệp minh chứng (chỉ ghi tên và mã đối chiếu)"))
     followed.add_argument(
         "--on", metavar=_("NGÀY"), type=reading(read_day), help=_("ngày kiểm tra; không ghi: hôm nay")
     )

@@ -66,7 +66,7 @@ def _approve(book: Book, session: Session, clock: Clock, arguments: argparse.Nam
         )
     say(_("Đã thông qua biên bản kỳ {id} ({n}/{m}).").format(id=after.id, n=votes, m=voters))
     if after.approval is not None:
-        say(_("Dấu vân tay của biên bản: {fingerprint}").format(fingerprint=after.approval.fingerprint))
+        say(_("Mã đối chiếu của biên bản: {fingerprint}").format(fingerprint=after.approval.fingerprint))
 
 
 def _approval(book: Book, clock: Clock, arguments: argparse.Namespace) -> Approval:

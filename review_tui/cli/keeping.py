@@ -31,7 +31,7 @@ def backup(arguments: argparse.Namespace) -> int:
     path = Path(arguments.book)
     made = store.backup(path, Path(arguments.to), passphrase=_secret(path, arguments))
     give([shown(made)])
-    say(_("Đã chép và đọc lại để kiểm. Mở bản sao vẫn cần mật khẩu hoặc khóa khôi phục của sổ."))
+    say(_("Đã chép và đọc lại để kiểm. Mở bản sao vẫn cần mật khẩu hoặc khóa giấy của sổ."))
     return 0
 
 

@@ -95,13 +95,13 @@ def _tell_new(path: Path, cell: Cell, pack: Pack, day: date) -> None:
 
 def _hand_over(paper_key: str, path: Path) -> None:
     """Print the recovery key, once. A book whose key nobody got to see is worse than none: it is taken back."""
-    say(_("Khóa khôi phục, chỉ in một lần này; chép ra giấy, cất riêng. Mất cả mật khẩu lẫn giấy là mất sổ:"))
+    say(_("Khóa giấy, chỉ in một lần này; chép ra giấy, cất riêng. Mất cả mật khẩu lẫn khóa giấy là mất sổ:"))
     try:
         give([paper_key])
         flush_data()
     except OSError:
         shutil.rmtree(path, ignore_errors=True)
-        raise ReviewError(_("Không in được khóa khôi phục nên chưa lập sổ.")) from None
+        raise ReviewError(_("Không in được khóa giấy nên chưa lập sổ.")) from None
 
 
 def members(arguments: argparse.Namespace) -> int:

@@ -72,7 +72,7 @@ def why_not_check(item: LedgerItem, check: Check) -> str | None:
     """Why this check cannot be entered; None where nothing speaks against it."""
     number = item.commitment.number
     if not item.is_open:
-        return _("Cam kết {number} đã kết thúc; khuyết điểm lặp lại thì nêu ý kiến mới và dẫn số cũ.").format(number=number)
+        return _("Cam kết {number} đã kết thúc; lỗi lặp lại thì nêu ý kiến mới và dẫn số cũ.").format(number=number)
     if check.state is CheckState.POSTPONED and not check.text.strip():
         return _("Hoãn cam kết {number} phải nêu lý do.").format(number=number)
     if check.new_due is not None and check.new_due <= check.on:

@@ -33,8 +33,8 @@ class LoginScreen(Screen[OpenBook]):
         Binding(
             GUIDED,
             "other_way",
-            N_("Khóa trên giấy"),
-            tooltip=N_("Mở bằng khóa khôi phục in trên giấy, hoặc trở lại mật khẩu."),
+            N_("Khóa giấy"),
+            tooltip=N_("Mở bằng khóa giấy in khi lập sổ, hoặc trở lại mật khẩu."),
         ),
         Binding(SHOW, "letters", N_("Hiện chữ"), tooltip=N_("Hiện hoặc che chữ đang gõ.")),
     ]
@@ -77,7 +77,7 @@ class LoginScreen(Screen[OpenBook]):
     def retell(self) -> None:
         """Set all words, in the language of the screen."""
         self.query_one(HeadLine).name_book("review-tui", self._book_name, practice=False, writable=True)
-        asked = _("Khóa khôi phục (in trên giấy khi lập sổ):") if self._on_paper else _("Mật khẩu của sổ:")
+        asked = _("Khóa giấy (in ra khi lập sổ):") if self._on_paper else _("Mật khẩu của sổ:")
         self.query_one("#asked", Words).say(asked)
         self.query_one("#said", Words).say(_("Đang mở sổ…") if self._busy else self._said or self._hint())
         self.query_one(KeyBar).follow()

@@ -67,7 +67,7 @@ def _first_order(given: TopicAnswer) -> int:
 def _point_rows(session: Session, point: Point) -> list[FloorRow]:
     who = _short_speaker(session, point)
     state, role = _point_state(point)
-    again = _("tái phạm {number} · ").format(number=point.recurs) if point.recurs else ""
+    again = _("lặp lại {number} · ").format(number=point.recurs) if point.recurs else ""
     tags = " ".join(f"#{tag}" for tag in point.topics)
     row = FloorRow(
         key=point.id,

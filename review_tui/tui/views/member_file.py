@@ -77,7 +77,7 @@ def _year_rows(year: FileYear) -> list[FileRow]:
 def _link_rows(session: Session, link: Link) -> list[FileRow]:
     point = link.point
     who = point.critic_name or _("một đồng chí (không nêu tên)") if point.withheld or point.critic_name else ""
-    again = _(" (tái phạm {number})").format(number=point.recurs) if point.recurs else ""
+    again = _(" (lặp lại {number})").format(number=point.recurs) if point.recurs else ""
     words = f"{point.number} {_(KIND_NAMES[point.kind])}{again} · {who + ': ' if who else ''}{point.text}"
     at = f"{point.floor}:{point.id}"
     rows = [
