@@ -13,9 +13,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from store_books import approve, cell, held_meeting, new_book, opened, say, session
 
+from review_tui.model.ballot import Ballot, BallotState, Way
 from review_tui.model.cell import Cell
 from review_tui.model.evidence import Evidence, Informant
-from review_tui.model.followup import Check, Closing, FollowUp, Reopened
+from review_tui.model.followup import Check, Closing, Decision, FollowUp, Reopened, Rerating
 from review_tui.model.ledger import ledger
 from review_tui.model.minutes import corrected
 from review_tui.model.people import Member
@@ -29,18 +30,21 @@ from review_tui.model.points import (
     TopicKind,
     WithheldName,
 )
+from review_tui.model.ratings import Body, CapChoice, Discipline, Facts, Mark, Rating
 from review_tui.model.self_review import SelfReview
 from review_tui.model.session import (
     Dissent,
     DraftLine,
     Floor,
     Guest,
+    Level,
     Paragraph,
     Presence,
     Session,
     Sitting,
     Tally,
 )
+from review_tui.regulation.ballots import vote_rule
 from review_tui.store import Book
 from review_tui.store.documents import Document, by_key, cell_documents, cell_of, follow_up_documents, follow_up_of
 from review_tui.store.errors import Corrupt, WrongPassphrase
@@ -98,6 +102,12 @@ def generated(draw: st.DrawFn) -> Session:
         drafts=with_ids(draw(listed(DraftLine)), "d"),
         dissents=with_ids(draw(listed(Dissent, floor=floors)), "e"),
         tallies=tuple({one.floor: one for one in draw(listed(Tally, floor=floors))}.values()),
+        ballots=with_ids(draw(listed(Ballot)), "b"),
+        ratings=with_ids(draw(listed(Rating, floor=floors, marks=listed(Mark))), "r"),
+        facts=tuple(
+            {one.floor: one for one in draw(listed(Facts, floor=floors, disciplines=listed(Discipline)))}.values()
+        ),
+        caps=tuple({one.group: one for one in draw(listed(CapChoice, group=st.text()))}.values()),
         self_reviews=tuple({one.member: one for one in draw(listed(SelfReview, member=floors))}.values()),
         evidence=with_ids(draw(listed(Evidence, about=floors)), "v"),
         informants=tuple({one.evidence: one for one in draw(listed(Informant))}.values()),
@@ -120,14 +130,25 @@ def test_every_cell_comes_back_exactly_as_it_was(made: Cell) -> None:
     assert cell_of(by_key(cell_documents(made))) == made
 
 
-@given(listed(Check), listed(Closing), listed(Reopened))
+@given(listed(Check), listed(Closing), listed(Reopened), listed(Decision), listed(Rerating))
 @settings(max_examples=40)
 def test_every_follow_up_comes_back_exactly_as_it_was(
-    checks: tuple[Check, ...], closings: tuple[Closing, ...], again: tuple[Reopened, ...]
+    checks: tuple[Check, ...],
+    closings: tuple[Closing, ...],
+    again: tuple[Reopened, ...],
+    decided: tuple[Decision, ...],
+    changed: tuple[Rerating, ...],
 ) -> None:
     """Each kind in the order entered."""
-    made = FollowUp(checks=with_ids(checks, "a"), closings=with_ids(closings, "b"), reopened=with_ids(again, "c"))
-    added = [(name, one) for name in ("closings", "checks", "reopened") for one in getattr(made, name)]
+    made = FollowUp(
+        checks=with_ids(checks, "a"),
+        closings=with_ids(closings, "b"),
+        reopened=with_ids(again, "c"),
+        decisions=with_ids(decided, "d"),
+        reratings=with_ids(changed, "e"),
+    )
+    names = [one.name for one in reversed(fields(FollowUp))]
+    added = [(name, one) for name in names for one in getattr(made, name)]
     assert follow_up_of(by_key(follow_up_documents(added, 1, lambda _number: RECORDER))) == made
 
 
@@ -221,6 +242,49 @@ def test_no_member_sees_what_is_the_recorders(meeting: tuple[Path, dict[str, str
         assert seen.approval is not None
         assert seen.approval.structure == ""
         assert seen.approval.fingerprint == made.approval.fingerprint
+
+
+def test_a_level_is_known_to_its_member_and_the_count_to_the_recorder(tmp_path: Path) -> None:
+    """Ratings, facts and the decision above open with that member's key; ballots and the cap with none of them."""
+    book, _paper = new_book(tmp_path / "sổ")
+    made = held_meeting(book)
+    ballot = Ballot(id="b", number=1, way=Way.PAPER, rule=vote_rule(book.pack("2026")), floors=("m4", "m5"))
+    facts = Facts(floor="m4", tasks=10, done=9, disciplines=(Discipline(form="khiển trách", on=made.created),))
+    rating = Rating(id="r", floor="m4", body=Body.COMMITTEE, level=Level.GOOD, points=84)
+    caps = (CapChoice(raised=True, number="12-QĐ/ĐU", dated=made.created),)
+    book.act(
+        "xếp loại",
+        lambda s: replace(s, ballots=(ballot,), facts=(facts,), ratings=(rating,), caps=caps),
+        session="2026",
+    )
+    book.act("mở", lambda s: replace(s, ballots=(replace(ballot, state=BallotState.OPEN),)), session="2026")
+    decided = Decision(id="d", session="2026", floor="m4", level=Level.COMPLETED, on=made.created, by="Đảng ủy phường")
+    changed = Rerating(
+        id="e",
+        session="2026",
+        floor="m4",
+        replaces="d",
+        before=Level.COMPLETED,
+        after=None,
+        ground="Kê khai sai",
+        on=made.created,
+        by="Đảng ủy phường",
+    )
+    of_the_cell = replace(decided, id="f", floor=COLLECTIVE)
+    book.act_follow_up("cấp trên", lambda f: replace(f, decisions=(decided, of_the_cell), reratings=(changed,)))
+    keys = {member.id: book.member_key(member.id) for member in made.roll}
+    book.close()
+    for member, key in keys.items():
+        with Book.open(tmp_path / "sổ", member=member, key=key) as part:
+            seen, later = part.session("2026"), part.follow_up
+        assert (seen.ballots, seen.caps) == ((), ())
+        own = member == "m4"
+        assert (seen.facts, seen.ratings) == (((facts,), (rating,)) if own else ((), ()))
+        assert (later.decisions, later.reratings) == (((decided,), (changed,)) if own else ((), ()))
+    with opened(tmp_path / "sổ", write=False) as again:
+        whole = again.session("2026")
+        assert (whole.ballots[0].state, whole.caps, whole.facts) == (BallotState.OPEN, caps, (facts,))
+        assert again.follow_up.decisions == (decided, of_the_cell)
 
 
 def test_the_name_behind_a_withheld_point_is_nowhere_in_that_members_part(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from review_tui.language.translate import _
 from review_tui.model.people import Post
 from review_tui.model.session import Level
+from review_tui.regulation.ballots import MAJORITIES, METHODS, TIES
 from review_tui.regulation.decoding import MisfitError
 from review_tui.regulation.pack import Criterion, EntryList, Pack, Rubric
 
@@ -22,6 +23,7 @@ def check(pack: Pack) -> None:
         *_rubrics(pack),
         *_bands(pack),
         *_cap(pack),
+        *_ballot(pack),
         *_figures(pack),
         *_lists(pack.lists),
         *_forms(pack),
@@ -102,6 +104,16 @@ def _cap(pack: Pack) -> _Found:
         yield "$.cap.rounding", _("phải là một trong: {words}").format(words=", ".join(_ROUNDINGS))
     if not 0 < cap.percent <= 100 or not cap.percent <= (cap.raised_percent or cap.percent) <= 100:
         yield "$.cap", _("tỷ lệ phần trăm không hợp lý")
+
+
+def _ballot(pack: Pack) -> _Found:
+    for name, value, known in (
+        ("method", pack.ballot.method, METHODS),
+        ("majority", pack.ballot.majority, MAJORITIES),
+        ("tie", pack.ballot.tie, TIES),
+    ):
+        if value not in known:
+            yield f"$.ballot.{name}", _("phải là một trong: {words}").format(words=", ".join(known))
 
 
 def _figures(pack: Pack) -> _Found:
