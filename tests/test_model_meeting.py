@@ -433,7 +433,7 @@ def test_numbers_and_counts_always_hold(lines: list[str]) -> None:
 
 def test_a_supplementary_session_does_not_review_the_collective_again() -> None:
     """Only those whom the year has not reached stand in its order."""
-    session = a_session(collective=False)
+    session = a_session(id="2026-2")
     assert session.floor_keys() == session.reviewed
     assert next_floor(said(session, "@ *")) == "m1"
     assert not any(

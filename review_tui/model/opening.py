@@ -25,7 +25,6 @@ def prepared(
     not_reviewed: tuple[tuple[str, str], ...] = (),
     first_number: int = 1,
     first_commitment: int = 1,
-    collective: bool = True,
 ) -> Session:
     """A session in which nothing has been said yet. Numbers go on from `first_number` and `first_commitment`."""
     return Session(
@@ -39,7 +38,6 @@ def prepared(
         not_reviewed=not_reviewed,
         first_number=first_number,
         first_commitment=first_commitment,
-        collective=collective,
     )
 
 

@@ -84,8 +84,6 @@ class Session:
     last_order: int = 0
     """the highest `order` given to anything said"""
     roll: tuple[Member, ...] = ()
-    collective: bool = True
-    """whether the collective is reviewed too; not in a supplementary session"""
     reviewed: tuple[str, ...] = ()
     """member ids in the order of review, as the pack proposes it; the collective comes before all"""
     not_reviewed: tuple[tuple[str, str], ...] = ()
@@ -156,9 +154,14 @@ class Session:
                 return floor
         return Floor(key=key)
 
+    @property
+    def supplementary(self) -> bool:
+        """Whether it is a further session of its year ("2026-2"), which does not review the collective again."""
+        return "-" in self.id
+
     def floor_keys(self) -> tuple[str, ...]:
         """All floors in the order of review: the collective, then the members."""
-        return (COLLECTIVE, *self.reviewed) if self.collective else self.reviewed
+        return self.reviewed if self.supplementary else (COLLECTIVE, *self.reviewed)
 
     def floor_name(self, key: str) -> str:
         """ "Tập thể chi bộ" or the full name of the member under review."""

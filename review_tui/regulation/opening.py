@@ -43,7 +43,6 @@ def new_session(
         not_reviewed=tuple(left_out),
         first_number=first_number,
         first_commitment=first_commitment,
-        collective=not earlier,
     )
 
 
