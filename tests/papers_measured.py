@@ -42,7 +42,7 @@ def boxes(pdf: Path) -> list[Box]:
 
 def squeezed(text: str) -> str:
     """The text in NFC without blanks and line ends, so that wrapping and hyphenation do not matter."""
-    return re.sub(r"[\s\u200b]+", "", unicodedata.normalize("NFC", text))
+    return re.sub(r"\s+", "", unicodedata.normalize("NFC", text))
 
 
 @functools.cache

@@ -360,6 +360,16 @@ def test_letters_that_the_font_lacks_are_boxed_and_reported() -> None:
     assert EMOJI in text_of(paper(strange))
 
 
+def test_scripts_that_run_to_the_left_are_boxed_and_break_nothing() -> None:
+    """Hebrew and controls of direction made typst die; they are printed as their codes."""
+    session = factories.meeting(3)
+    text = "\ufb29" * 60 + " \u05d0\u05d1 \u202b\u037e!"
+    strange = replace(session, points=tuple(replace(one, text=text) for one in session.points))
+    pdf, warnings = rendered(paper(strange), ".pdf", template=None, page=PAGE)
+    assert "□(U+FB29)" in "".join(measured.pdf_pages(pdf))
+    assert len(warnings) == 3
+
+
 def test_the_same_paper_gives_the_same_pdf() -> None:
     """Two prints of one paper are equal byte by byte."""
     made = paper(SCENES["3"])

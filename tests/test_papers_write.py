@@ -13,6 +13,7 @@ from pathlib import Path
 import docx
 import factories
 import pytest
+import typst
 
 from review_tui.language.errors import ReviewError
 from review_tui.language.places import shipped
@@ -136,6 +137,26 @@ def test_without_typst_the_sentence_offers_word_and_text(tmp_path: Path, monkeyp
     assert not list(tmp_path.iterdir())
     write(PAPER, tmp_path / "a.docx", page=PACK.page)
     write(PAPER, tmp_path / "a.txt", page=PACK.page)
+
+
+def test_a_broken_engine_is_a_sentence_without_the_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Errors and panics of typst offer the other two endings and quote no criticism."""
+
+    class PanicException(BaseException):
+        """As typst throws it: not an Exception."""
+
+    refused = typst.TypstError("boom", "boom")
+    refused.message = "boom"
+    for error in (PanicException("Vắng 4 kỳ"), refused):
+
+        def fail(*_args: object, error: BaseException = error, **_named: object) -> None:
+            raise error
+
+        monkeypatch.setattr(typst, "compile_with_warnings", fail)
+        with pytest.raises(ReviewError, match=r"Không dựng được PDF .* Word \(\.docx\)") as caught:
+            write(PAPER, tmp_path / "a.pdf", page=PACK.page)
+        assert "Vắng" not in str(caught.value)
+    assert not list(tmp_path.iterdir())
 
 
 def test_importing_the_writers_loads_no_engine() -> None:

@@ -12,9 +12,17 @@ BOX = "□"
 
 @functools.cache
 def drawable() -> frozenset[int]:
-    """Code points that all faces of the shipped font can draw."""
+    """Code points that all faces of the shipped font can draw, from left to right."""
     faces = sorted(shipped("fonts").glob("*.ttf"))
-    return frozenset.intersection(*(_code_points(face.read_bytes()) for face in faces))
+    known = frozenset.intersection(*(_code_points(face.read_bytes()) for face in faces))
+    return frozenset(point for point in known if _runs_right(chr(point)))
+
+
+def _runs_right(letter: str) -> bool:
+    """Not of a script that runs to the left, and no control of direction: typst 0.15 dies of some runs of those."""
+    if unicodedata.name(letter, "").startswith("HEBREW") or unicodedata.category(letter) == "Cf":
+        return False
+    return unicodedata.bidirectional(letter) not in ("R", "AL", "AN")
 
 
 def _code_points(font: bytes) -> frozenset[int]:

@@ -10,15 +10,20 @@ from review_tui.regulation.page import PageFormat
 _BLANK = "……"
 
 
-def letterhead(material: Material, *, symbol: str, number: str, day: date | None, dated: bool = True) -> Letterhead:
-    """The head of a paper of the cell; an unknown number, place or day is dotted and never guessed."""
+def letterhead(
+    material: Material, *, day: date | None, symbol: str = "", number: str = "", dated: bool = True
+) -> Letterhead:
+    """The head of a paper of the cell; an unknown number, place or day is dotted and never guessed.
+
+    Papers without a symbol ("BB/CB") bear no number.
+    """
     place = material.session.approval.place if material.session.approval else ""
     year = day.year if day else material.session.year
     when = long_date(day) if day else f"ngày {_BLANK} tháng {_BLANK} năm {year}"
     return Letterhead(
         superior=material.cell.superior.upper(),
         issuer=material.cell_name().upper(),
-        number=document_number(number, symbol),
+        number=document_number(number, symbol) if symbol else "",
         place_date=f"{place or material.cell.place or _BLANK * 3}, {when}" if dated else "",
     )
 

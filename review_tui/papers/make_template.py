@@ -11,7 +11,7 @@ from docx import Document
 from docx.document import Document as Word
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
@@ -41,7 +41,7 @@ from review_tui.papers.pageformat import (
 )
 from review_tui.papers.rated import LEVEL_COLUMNS, TALLY_COLUMNS
 from review_tui.papers.signin import SIGNIN_COLUMNS
-from review_tui.papers.structure import Column
+from review_tui.papers.structure import SIGNED, SIGNED_HEIGHT, Column
 from review_tui.regulation.load import pack
 from review_tui.regulation.page import PageFormat
 
@@ -65,8 +65,8 @@ def template(tables: dict[str, tuple[Column, ...]], page: PageFormat) -> Word:
     _properties(document)
     _compatible(document)
     _styles(document, page)
+    _headers(document)
     lay_out(document, page)
-    _headers(document, page)
     width = page.width - page.left - page.right
     _letterhead(document, width)
     _line(document, "{{ ten_loai }}", TITLE)
@@ -100,17 +100,14 @@ def _styles(document: Word, page: PageFormat) -> None:
     set_fonts(document, page.font)
 
 
-def _headers(document: Word, page: PageFormat) -> None:
+def _headers(document: Word) -> None:
     """The page number in the middle of the top margin from page 2 on, the marks at its right on every page."""
     section = document.sections[0]
     section.different_first_page_header_footer = True
-    middle, right = (page.width - page.left - page.right) / 2, page.width - page.left - page.right
     for header in (section.first_page_header, section.header):
         line = header.paragraphs[0]
         line.style = document.styles["Header"]
         line.style.paragraph_format.tab_stops.clear_all()
-        line.paragraph_format.tab_stops.add_tab_stop(Mm(middle), WD_TAB_ALIGNMENT.CENTER)
-        line.paragraph_format.tab_stops.add_tab_stop(Mm(right), WD_TAB_ALIGNMENT.RIGHT)
         line.add_run("\t")
         if header is section.header:
             _field(line, "PAGE")
@@ -173,7 +170,14 @@ def _letterhead(document: Word, width: float) -> None:
     table = _plain_table(document, (left, width - left))
     _cell_lines(
         table.cell(0, 0),
-        [("{{ cap_tren }}", SUPERIOR), ("{{ don_vi }}", ISSUER), ("*", CENTRED), ("{{ so }}", NUMBER)],
+        [
+            ("{{ cap_tren }}", SUPERIOR),
+            ("{{ don_vi }}", ISSUER),
+            ("{%p if so %}", CENTRED),
+            ("*", CENTRED),
+            ("{{ so }}", NUMBER),
+            ("{%p endif %}", CENTRED),
+        ],
     )
     _cell_lines(table.cell(0, 1), [("{{ ten_dang }}", PARTY), ("{{ dia_danh_ngay }}", PLACE_DATE)])
     _line(document, "", CENTRED)
@@ -197,7 +201,7 @@ def _body(document: Word, tables: dict[str, tuple[Column, ...]], width: float) -
     _line(document, "{{ muc.chu }}")
     for key, columns in tables.items():
         _line(document, f'{{%p elif muc.loai == "bang" and muc.khoa == "{key}" %}}')
-        _table(document, columns, width)
+        _table(document, columns, width, tall=key == SIGNED)
         _line(document, "", TABLE)
     _line(document, "{%p else %}")
     _line(document, "{%p for dong in muc.ban_ghi %}")
@@ -207,7 +211,7 @@ def _body(document: Word, tables: dict[str, tuple[Column, ...]], width: float) -
     _line(document, "{%p endfor %}")
 
 
-def _table(document: Word, columns: tuple[Column, ...], width: float) -> None:
+def _table(document: Word, columns: tuple[Column, ...], width: float, *, tall: bool) -> None:
     share = width / sum(column.width for column in columns)
     table = _plain_table(document, [column.width * share for column in columns], rows=4)
     table.style = document.styles["Table Grid"]
@@ -224,6 +228,8 @@ def _table(document: Word, columns: tuple[Column, ...], width: float) -> None:
     _row_mark(table, 0, "w:tblHeader")
     _row_mark(table, 0, "w:cantSplit")
     _row_mark(table, 2, "w:cantSplit")
+    if tall:
+        table.rows[2].height = Mm(SIGNED_HEIGHT)
 
 
 def _row_mark(table: WordTable, row: int, mark: str) -> None:

@@ -1,12 +1,13 @@
 """The figures of the pack's page format, put into the styles and sections of a Word document."""
 
 from docx.document import Document as Word
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
+from docx.text.paragraph import Paragraph
 
 from review_tui.regulation.page import PageFormat
 
@@ -44,11 +45,21 @@ def lay_out(document: Word, page: PageFormat) -> None:
         section.left_margin, section.right_margin = Mm(page.left), Mm(page.right)
         section.header_distance = Mm(page.number_edge) - Pt(page.leading / 2)
         section.footer_distance = Mm(page.bottom / 2)
+        for header in (section.first_page_header, section.header):
+            _tab_stops(header.paragraphs[0], page.width - page.left - page.right)
     _body_style(document, page)
     _heading_styles(document, page)
     _centred_styles(document, page)
     _small_styles(document, page)
     _scale_tables(document, (page.width - page.left - page.right) / _BUILT_AT)
+
+
+def _tab_stops(line: Paragraph, width: float) -> None:
+    """The page number in the middle over the text, the marks at its right end."""
+    stops = line.paragraph_format.tab_stops
+    stops.clear_all()
+    stops.add_tab_stop(Mm(width / 2), WD_TAB_ALIGNMENT.CENTER)
+    stops.add_tab_stop(Mm(width), WD_TAB_ALIGNMENT.RIGHT)
 
 
 def _style(document: Word, name: str) -> ParagraphStyle:

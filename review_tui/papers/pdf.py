@@ -7,7 +7,7 @@ from review_tui.language.errors import ReviewError
 from review_tui.language.places import shipped
 from review_tui.language.translate import _
 from review_tui.papers.glyphs import boxed, warnings_about
-from review_tui.papers.structure import Paper, plain
+from review_tui.papers.structure import SIGNED, SIGNED_HEIGHT, Paper, plain
 from review_tui.regulation.page import PageFormat
 
 _FONT = "Liberation Serif"
@@ -25,14 +25,32 @@ def pdf_bytes(paper: Paper, page: PageFormat) -> tuple[bytes, tuple[str, ...]]:
         raise ReviewError(_("Máy này không ghi được PDF; hãy ghi tệp Word (.docx) hoặc văn bản (.txt).")) from None
     words, missing = boxed(json.dumps(plain(paper), ensure_ascii=False))
     folder = shipped("papers")
-    content, complaints = typst.compile_with_warnings(
-        folder / "paper.typ",
-        root=folder,
-        font_paths=[shipped("fonts")],
-        ignore_system_fonts=True,
-        sys_inputs={"paper": words, "page": json.dumps({**asdict(page), "font": _FONT})},
-        pdf_standards=["a-2b", "ua-1"],
-    )
+    inputs = {
+        "paper": words,
+        "page": json.dumps({**asdict(page), "font": _FONT}),
+        "signed": SIGNED,
+        "signed-height": str(SIGNED_HEIGHT),
+    }
+    try:
+        content, complaints = typst.compile_with_warnings(
+            folder / "paper.typ",
+            root=folder,
+            font_paths=[shipped("fonts")],
+            ignore_system_fonts=True,
+            sys_inputs=inputs,
+            pdf_standards=["a-2b", "ua-1"],
+        )
+    except typst.TypstError as error:
+        raise ReviewError(_failed(error.message)) from None
+    except BaseException as error:
+        # A panic of the engine is no Exception; its message may quote the text and is not passed on.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise ReviewError(_failed(_("lỗi của bộ dựng"))) from None
     assert isinstance(content, bytes)
     told = tuple(_("Bộ dựng PDF nhắc: {message}").format(message=complaint.message) for complaint in complaints)
     return content, warnings_about(missing) + told
+
+
+def _failed(why: str) -> str:
+    return _("Không dựng được PDF ({why}); hãy ghi tệp Word (.docx) hoặc văn bản (.txt).").format(why=why)

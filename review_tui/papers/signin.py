@@ -5,9 +5,9 @@ from review_tui.model.counts import is_due
 from review_tui.model.people import Member, Status
 from review_tui.model.session import Here, Presence, Role, Session, State
 from review_tui.papers import words
-from review_tui.papers.letterhead import letterhead, marks, symbol_of
+from review_tui.papers.letterhead import letterhead, marks
 from review_tui.papers.material import Material, material_of
-from review_tui.papers.structure import Block, Column, Paper, Paragraph, Signature, Table, made_printable
+from review_tui.papers.structure import SIGNED, Block, Column, Paper, Paragraph, Signature, Table, made_printable
 from review_tui.regulation.pack import Pack
 
 SIGNIN_COLUMNS = (
@@ -28,7 +28,7 @@ def attendance(session: Session, *, cell: Cell, pack: Pack) -> Paper:
         Paper(
             kind="attendance",
             marks=marks(draft=session.state is State.PREPARED, practice=cell.practice),
-            letterhead=letterhead(material, symbol=symbol_of(pack.page, "attendance"), number="", day=day),
+            letterhead=letterhead(material, day=day),
             title="DANH SÁCH",
             subject=f"Đảng viên, đại biểu dự hội nghị kiểm điểm năm {session.year}",
             blocks=(_count(material), _sheet(material)),
@@ -54,7 +54,7 @@ def _sheet(material: Material) -> Table:
         if material.status(member) is not Status.LEFT
     ]
     rows += [(guest.id, guest.name, guest.title or "Đại biểu", "", "") for guest in material.session.guests]
-    return Table(key="signin", columns=SIGNIN_COLUMNS, rows=tuple(rows))
+    return Table(key=SIGNED, columns=SIGNIN_COLUMNS, rows=tuple(rows))
 
 
 def _standing(material: Material, member: Member) -> str:

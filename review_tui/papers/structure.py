@@ -11,6 +11,11 @@ from review_tui.language.translate import _
 DRAFT = "DỰ THẢO"
 PRACTICE = "TẬP DƯỢT"
 
+SIGNED = "signin"
+"""Key of tables whose rows are signed by pen, and their height in millimetres."""
+
+SIGNED_HEIGHT = 10.0
+
 DOTS = "……………………"
 """A blank to be filled by pen."""
 
@@ -22,7 +27,7 @@ class Letterhead:
     superior: str
     issuer: str
     number: str
-    """ "Số 05-BB/CB"; dotted where the number is to be filled by pen"""
+    """ "Số 05-BB/CB"; dotted where the number is to be filled by pen; empty on papers without one"""
     place_date: str
     """ "Đà Nẵng, ngày 05 tháng 12 năm 2026"; empty where the format leaves it out"""
     party: str = "ĐẢNG CỘNG SẢN VIỆT NAM"

@@ -28,7 +28,7 @@ def _lines(paper: Paper, width: int) -> Iterator[str]:
 def _head(paper: Paper, width: int) -> Iterator[str]:
     """The two blocks of the head one below the other: long names of bodies never stand side by side."""
     head = paper.letterhead
-    for line in (head.superior, head.issuer, "*", head.number):
+    for line in (head.superior, head.issuer, *(("*", head.number) if head.number else ())):
         yield from _wrapped(line, width)
     yield ""
     for line in (head.party, head.place_date):
