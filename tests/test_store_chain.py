@@ -1,4 +1,4 @@
-"""The chain of signed minutes: what a printed fingerprint stands for, and what is found when somebody rewrites (R18)."""
+"""The chain of signed minutes: what a printed fingerprint stands for, what is found when somebody rewrites (R18)."""
 
 import random
 from collections.abc import Callable
