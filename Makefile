@@ -37,6 +37,7 @@ run: # Open the practice book
 	@$(PY) -m review_tui demo
 
 bench: # Measure speed and memory against their floors, in one interleaved run (bench/README.md)
+	@$(PY) -c 'import pyte, psutil' 2>/dev/null || $(PY) -m pip install -q pyte psutil
 	@$(PY) bench/run.py
 
 sample: # Build the practice book anew from data/sample/source, with the program's own commands
