@@ -308,6 +308,18 @@ def test_number_date_signatures_and_ends_follow_the_rule(scene: tuple[Session, P
         assert ("ABCDEFGHIJKLMNOPQRSTUVWXYZ" in text) is bool(made.fingerprint)
 
 
+def test_the_end_moves_to_the_next_page_as_one() -> None:
+    """Wherever the text happens to end, the last words go with the signatures and the recipients."""
+    made = paper(factories.empty_session(3))
+    line = made.blocks[-1]
+    for more in range(0, 30, 2):
+        longer = replace(made, blocks=(*made.blocks, *[line] * more))
+        pages = measured.pdf_pages(rendered(longer, ".pdf", template=None, page=PAGE)[0])
+        assert [number for number, page in enumerate(pages) if "NGƯỜI GHI BIÊN BẢN\n" in page] == [len(pages) - 1]
+        for words in ("Hội nghị kết thúc", "Nơi nhận:", "Lưu Chi bộ."):
+            assert words in pages[-1]
+
+
 @pytest.mark.system
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_an_office_program_shows_the_word_file_within_the_margins(tmp_path: Path) -> None:
