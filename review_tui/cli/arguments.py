@@ -181,7 +181,10 @@ def _afterwards(words: "Words[Parser]") -> None:
         "--check",
         nargs=2,
         metavar=(_("SỐ"), _("KẾT QUẢ")),
-        help=_("ghi kiểm tra: số cam kết và xong | đang làm 60%% | chưa làm | hoãn 30/6/2027 | kết thúc"),
+        help=_(
+            "ghi kiểm tra: số cam kết và xong | đang làm 60%% | chưa làm | hoãn 30/6/2027 | kết thúc "
+            "| người theo dõi 4 | theo dõi đến 30/6/2027 | mở lại 2026-014"
+        ),
     )
     followed.add_argument("--text", metavar=_("LỜI"), help=_("nhận xét hoặc lý do"))
     followed.add_argument("--proof", metavar=_("TỆP"), help=_("tệp minh chứng (chỉ ghi tên và mã đối chiếu)"))

@@ -84,7 +84,18 @@ def _entered(
 
     def change(follow_up: FollowUp) -> FollowUp:
         item = item_numbered(ledger(sessions, follow_up, today), number)
-        return recorded(follow_up, item, found, id=new_id(), on=on, text=text, proof=proof, today=today)
+        return recorded(
+            follow_up,
+            item,
+            found,
+            id=new_id(),
+            on=on,
+            text=text,
+            proof=proof,
+            today=today,
+            members=book.cell.members,
+            known=frozenset(point.number for session in sessions for point in session.points),
+        )
 
     after = book.act_follow_up(_("kiểm tra cam kết {number}").format(number=number), change)
     return item_numbered(ledger(sessions, after, today), number)

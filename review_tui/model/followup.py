@@ -66,6 +66,31 @@ class Reopened:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Watch:
+    """A repair that is said to be done is watched until a day before it can be closed."""
+
+    id: str
+    commitment: str
+    on: date
+    until: date
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerifierChange:
+    """From this day on somebody else follows a commitment: the verifier left, or could not go on."""
+
+    id: str
+    commitment: str
+    on: date
+    verifier: str
+    """member id"""
+    name: str
+    """full name, copied in"""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
     """The level that the competent body above decided; the cell's proposal stays beside it."""
 
@@ -107,5 +132,7 @@ class FollowUp:
     checks: tuple[Check, ...] = ()
     closings: tuple[Closing, ...] = ()
     reopened: tuple[Reopened, ...] = ()
+    watches: tuple[Watch, ...] = ()
+    verifiers: tuple[VerifierChange, ...] = ()
     decisions: tuple[Decision, ...] = ()
     reratings: tuple[Rerating, ...] = ()

@@ -1,13 +1,14 @@
 """The ledger of commitments over all years: sessions in order, then what happened after the meetings."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from review_tui.language.errors import ReviewError
 from review_tui.language.translate import _
-from review_tui.model.followup import Check, CheckState, Closing, FollowUp
-from review_tui.model.points import Commitment, DueKind, VerdictKind
+from review_tui.model.followup import Check, CheckState, Closing, FollowUp, Reopened, VerifierChange, Watch
+from review_tui.model.points import Commitment, DueKind, Point, VerdictKind
 from review_tui.model.session import Session
 
 
@@ -42,6 +43,7 @@ class LedgerItem:
     commitment: Commitment
     owner_name: str
     verifier_name: str
+    """who follows it now"""
     point_numbers: tuple[str, ...]
     """numbers for life of the points that it repairs"""
     standing: Standing
@@ -53,69 +55,168 @@ class LedgerItem:
     checks: tuple[Check, ...] = ()
     closing: Closing | None = None
     times_reopened: int = 0
+    since: date | None = None
+    """the day of the meeting at which it was made"""
+    verifier: str = ""
+    """member id of who follows it now"""
+    verifiers: tuple[VerifierChange, ...] = ()
+    """every change of the verifier, oldest first"""
+    watched_until: date | None = None
+    """said to be done, and watched until this day before it can be closed"""
+    closings: tuple[Closing, ...] = ()
+    """every closing, also those that a recurrence undid"""
+    returns: tuple[tuple[date, str], ...] = ()
+    """(day, number for life of the point) of each return of the fault"""
+    topics: tuple[str, ...] = ()
+    """ids of the suggested topics that it or its points touch"""
+    entries: tuple[str, ...] = ()
+    """list entries of its points and topics: "1.4", "d11", "n3" """
 
     @property
     def is_open(self) -> bool:
         """Whether it still has to be checked."""
         return self.standing not in (Standing.CLOSED, Standing.MOVED)
 
+    @property
+    def number(self) -> str:
+        """ "CK2026-003", kept for life."""
+        return self.commitment.number
+
+    @property
+    def times(self) -> int:
+        """Which time the fault is being repaired: 2 after the first return ("lần 2")."""
+        return self.times_reopened + 1
+
+    @property
+    def degree(self) -> int | None:
+        """Percent done, as the last check found it, where it is under way."""
+        last = self.checks[-1] if self.checks else None
+        return last.degree if self.standing is Standing.UNDER_WAY and last is not None else None
+
+    @property
+    def postponements(self) -> tuple[Check, ...]:
+        """Each postponement with its reason (`text`) and its new date."""
+        return tuple(check for check in self.checks if check.state is CheckState.POSTPONED)
+
 
 def ledger(sessions: tuple[Session, ...], follow_up: FollowUp, today: date) -> tuple[LedgerItem, ...]:
-    """All standing commitments, in the order made; `sessions` in their order."""
-    returns = _returns(sessions)
-    return tuple(
-        _item(session, made, follow_up, returns, today)
-        for session in sessions
-        for made in session.commitments
-        if not made.withdrawn
+    """All standing commitments, in the order made; `sessions` in their order. One pass over everything."""
+    followed, returns = _Followed(follow_up), _returns(sessions)
+    items: list[LedgerItem] = []
+    for session in sessions:
+        points = {point.id: point for point in session.points}
+        items += [
+            _item(session, made, points, followed, returns, today) for made in session.commitments if not made.withdrawn
+        ]
+    return tuple(items)
+
+
+def ledger_on(sessions: tuple[Session, ...], follow_up: FollowUp, day: date) -> tuple[LedgerItem, ...]:
+    """The ledger as it stood on a day: papers of an earlier year must say what was known then."""
+    until = FollowUp(
+        checks=tuple(one for one in follow_up.checks if one.on <= day),
+        closings=tuple(one for one in follow_up.closings if one.on <= day),
+        reopened=tuple(one for one in follow_up.reopened if one.on <= day),
+        watches=tuple(one for one in follow_up.watches if one.on <= day),
+        verifiers=tuple(one for one in follow_up.verifiers if one.on <= day),
     )
+    return ledger(tuple(session for session in sessions if session.day <= day), until, day)
 
 
-def _returns(sessions: tuple[Session, ...]) -> dict[str, list[date]]:
-    """The days on which a point came back as the same fault, by its number; a verdict that it is no fault ends that."""
-    found: dict[str, list[date]] = {}
+class _Followed:
+    """What happened after the meetings, by the number of the commitment; checks by their day, then as entered."""
+
+    def __init__(self, follow_up: FollowUp) -> None:
+        self.checks: dict[str, list[Check]] = {}
+        self.closings: dict[str, list[Closing]] = {}
+        self.reopened: dict[str, list[Reopened]] = {}
+        self.watches: dict[str, list[Watch]] = {}
+        self.verifiers: dict[str, list[VerifierChange]] = {}
+        for check in sorted(follow_up.checks, key=lambda one: one.on):
+            self.checks.setdefault(check.commitment, []).append(check)
+        for closing in follow_up.closings:
+            self.closings.setdefault(closing.commitment, []).append(closing)
+        for again in follow_up.reopened:
+            self.reopened.setdefault(again.commitment, []).append(again)
+        for watch in follow_up.watches:
+            self.watches.setdefault(watch.commitment, []).append(watch)
+        for change in follow_up.verifiers:
+            self.verifiers.setdefault(change.commitment, []).append(change)
+
+
+_Returns = Mapping[str, list[tuple[date, str]]]
+
+
+def _returns(sessions: tuple[Session, ...]) -> _Returns:
+    """When a point came back as the same fault, by its number; a verdict that it is no fault ends that."""
+    found: dict[str, list[tuple[date, str]]] = {}
     for session in sessions:
         for point in session.points:
             dismissed = point.verdict is not None and point.verdict.kind is VerdictKind.NONE
             if point.recurs and not point.withdrawn and not dismissed:
-                found.setdefault(point.recurs, []).append(session.day)
+                found.setdefault(point.recurs, []).append((session.day, point.number))
     return found
 
 
 def _item(
-    session: Session, made: Commitment, follow_up: FollowUp, returns: dict[str, list[date]], today: date
+    session: Session,
+    made: Commitment,
+    points: Mapping[str, Point],
+    followed: _Followed,
+    returns: _Returns,
+    today: date,
 ) -> LedgerItem:
-    checks = tuple(check for check in follow_up.checks if check.commitment == made.number)
-    closings = [closing for closing in follow_up.closings if closing.commitment == made.number]
-    again = [opened for opened in follow_up.reopened if opened.commitment == made.number]
-    numbers = {point.id: point.number for point in session.points}
-    returned = sorted(day for point in made.points for day in returns.get(numbers[point], ()))
-    closing = closings[-1] if len(closings) > len(again) else None
-    fresh = checks
-    if closing is not None and returned and returned[-1] > closing.on:
-        closing, fresh = None, tuple(check for check in checks if check.on >= returned[-1])
+    number = made.number
+    checks, closings = tuple(followed.checks.get(number, ())), followed.closings.get(number, [])
+    again, changes = followed.reopened.get(number, []), followed.verifiers.get(number, [])
+    repaired = [points[point] for point in made.points if point in points]
+    returned = sorted({one for point in repaired for one in returns.get(point.number, ())})
+    closing, fresh = _in_force(checks, closings, again, returned)
     due = next((check.new_due for check in reversed(checks) if check.new_due), made.due)
     standing = _standing(fresh, closing)
+    verifier = changes[-1].verifier if changes else made.verifier
     return LedgerItem(
         session=session.id,
         commitment=made,
         owner_name=session.name_of(made.owner),
-        verifier_name=session.name_of(made.verifier),
-        point_numbers=tuple(numbers[point] for point in made.points),
+        verifier_name=changes[-1].name if changes else session.name_of(made.verifier),
+        point_numbers=tuple(point.number for point in repaired),
         standing=standing,
         due=due,
         overdue=_overdue(made, due, standing, session, today),
         postponed=sum(check.state is CheckState.POSTPONED for check in checks),
         checks=checks,
         closing=closing,
-        times_reopened=len(again) + _times_returned(closings, returned),
+        times_reopened=len(again) + _times_returned(closings, again, returned),
+        since=session.day,
+        verifier=verifier,
+        verifiers=tuple(changes),
+        watched_until=_watched(followed.watches.get(number, []), fresh, standing, today),
+        closings=tuple(closings),
+        returns=tuple(returned),
+        topics=_topics(made, repaired),
+        entries=_entries(session, made, repaired),
     )
 
 
-def _times_returned(closings: list[Closing], returned: list[date]) -> int:
-    """How many closings were followed by the same fault before the next closing."""
+def _in_force(
+    checks: tuple[Check, ...], closings: list[Closing], again: list[Reopened], returned: list[tuple[date, str]]
+) -> tuple[Closing | None, tuple[Check, ...]]:
+    """The closing that still holds, and the checks since the fault last came back."""
+    closing = closings[-1] if len(closings) > len(again) else None
+    if closing is not None and returned and returned[-1][0] > closing.on:
+        return None, tuple(check for check in checks if check.on >= returned[-1][0])
+    if closings and closing is None and again:
+        return None, tuple(check for check in checks if check.on >= again[-1].on)
+    return closing, checks
+
+
+def _times_returned(closings: list[Closing], again: list[Reopened], returned: list[tuple[date, str]]) -> int:
+    """How many closings were followed by the same fault before the next closing; reopened by hand counts apart."""
+    by_hand = {one.point for one in again}
+    days = [day for day, number in returned if number not in by_hand]
     ends = [closing.on for closing in closings[1:]] + [date.max]
-    return sum(any(made.on < day <= end for day in returned) for made, end in zip(closings, ends, strict=False))
+    return sum(any(made.on < day <= end for day in days) for made, end in zip(closings, ends, strict=False))
 
 
 def _standing(checks: tuple[Check, ...], closing: Closing | None) -> Standing:
@@ -126,11 +227,32 @@ def _standing(checks: tuple[Check, ...], closing: Closing | None) -> Standing:
 
 def _overdue(made: Commitment, due: date | None, standing: Standing, session: Session, today: date) -> bool:
     """At-once ones are overdue from the day after the meeting; regular ones never."""
-    if standing in (Standing.CLOSED, Standing.MOVED, Standing.CLAIMED):
+    if standing in (Standing.CLOSED, Standing.MOVED, Standing.CLAIMED) or made.due_kind is DueKind.REGULAR:
         return False
     if made.due_kind is DueKind.AT_ONCE and due is None:
         return today > session.day
     return due is not None and due < today
+
+
+def _watched(watches: list[Watch], checks: tuple[Check, ...], standing: Standing, today: date) -> date | None:
+    """The end of the watch that still runs; a later check that finds it not done ends the watch."""
+    if not watches or standing is not Standing.CLAIMED or not checks or watches[-1].on < checks[-1].on:
+        return None
+    return watches[-1].until if watches[-1].until > today else None
+
+
+def _topics(made: Commitment, repaired: list[Point]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*made.topics, *(topic for point in repaired for topic in point.topics))))
+
+
+def _entries(session: Session, made: Commitment, repaired: list[Point]) -> tuple[str, ...]:
+    """List entries of its points and topics; a topic's task group counts as "n3"."""
+    found = [entry for point in repaired for entry in point.entries]
+    wanted = set(_topics(made, repaired))
+    for topic in session.topics if wanted else ():
+        if topic.id in wanted:
+            found += [*topic.entries, *([f"n{topic.task_group}"] if topic.task_group is not None else [])]
+    return tuple(dict.fromkeys(found))
 
 
 def item_numbered(items: tuple[LedgerItem, ...], number: str) -> LedgerItem:

@@ -10,7 +10,7 @@ import msgspec
 
 from review_tui.language.translate import _
 from review_tui.model.cell import Cell
-from review_tui.model.followup import Check, Closing, Decision, FollowUp, Reopened, Rerating
+from review_tui.model.followup import Check, Closing, Decision, FollowUp, Reopened, Rerating, VerifierChange, Watch
 from review_tui.model.people import Member
 from review_tui.store.errors import Corrupt, NotSaved
 from review_tui.store.keys import COMMON, RECORDER
@@ -141,12 +141,14 @@ FOLLOWED: dict[str, type] = {
     "checks": Check,
     "closings": Closing,
     "reopened": Reopened,
+    "watches": Watch,
+    "verifiers": VerifierChange,
     "decisions": Decision,
     "reratings": Rerating,
 }
 """Tables of the follow-up: the names of its fields."""
 
-Entry = Check | Closing | Reopened | Decision | Rerating
+Entry = Check | Closing | Reopened | Watch | VerifierChange | Decision | Rerating
 
 
 def follow_up_of(documents: Documents) -> FollowUp:
