@@ -315,7 +315,7 @@ def test_the_end_moves_to_the_next_page_as_one() -> None:
     for more in range(0, 30, 2):
         longer = replace(made, blocks=(*made.blocks, *[line] * more))
         pages = measured.pdf_pages(rendered(longer, ".pdf", template=None, page=PAGE)[0])
-        assert [number for number, page in enumerate(pages) if "NGƯỜI GHI BIÊN BẢN\n" in page] == [len(pages) - 1]
+        assert [number for number, page in enumerate(pages) if "NGƯỜI GHI BIÊN BẢN" in page] == [len(pages) - 1]
         for words in ("Hội nghị kết thúc", "Nơi nhận:", "Lưu Chi bộ."):
             assert words in pages[-1]
 
