@@ -15,7 +15,7 @@ from review_tui.model.followup import Check, CheckState
 from review_tui.model.minutes import reopened
 from review_tui.model.session import Approval, Session, State, Step
 from review_tui.store import Book, check
-from review_tui.store.chain import content_of, entry_head, leaf_of
+from review_tui.store.chain import content_of, entry_head, leaf_of, root_of
 from review_tui.store.desk import Desk
 from review_tui.store.documents import Document
 from review_tui.store.errors import NotSaved
@@ -156,6 +156,8 @@ def test_a_member_recomputes_the_leaf_of_the_own_record_alone(tmp_path: Path) ->
             name: leaf_of(name, [d for d in file.documents.values() if d.compartment == name], file.sealer)
             for name in ("m1", "m4")
         }
+        more = [*file.documents.values(), Document("later", "later", "common", 0, b'{"later":[],"more":null}')]
+        assert root_of(more, file.sealer) == root_of(file.documents.values(), file.sealer)
         key = book.member_key("m4")
     with Book.open(path, member="m4", key=key) as own:
         file = own._desk.session("2026").file

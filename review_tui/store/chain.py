@@ -56,10 +56,10 @@ def linked(documents: Documents, sealer: Sealer, previous: str) -> Link:
 
 
 def root_of(documents: Iterable[Document], sealer: Sealer) -> str:
-    """The root over the leaves of all compartments."""
+    """The root over the leaves of all compartments that hold anything."""
     compartments: dict[str, list[Document]] = defaultdict(list)
     for document in documents:
-        if document.table not in _NOT_CONTENT:
+        if document.table not in _NOT_CONTENT and content_of(document):
             compartments[document.compartment].append(document)
     leaves = sorted(leaf_of(name, pieces, sealer) for name, pieces in compartments.items())
     return _sha("root", *(leaf.encode() for leaf in leaves))
@@ -68,13 +68,16 @@ def root_of(documents: Iterable[Document], sealer: Sealer) -> str:
 def leaf_of(compartment: str, documents: Iterable[Document], sealer: Sealer) -> str:
     """The salted leaf of one compartment; whoever holds its key can recompute it."""
     salt = sealer.ring.subkey(compartment, f"salt {sealer.place}")[:16]
-    record = sorted(([one.table, one.id, one.n, content_of(one)] for one in documents), key=lambda row: row[:2])
+    record = [[one.table, one.id, one.n, content] for one in documents if (content := content_of(one))]
+    record.sort(key=lambda row: row[:2])
     text = json.dumps(record, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return _sha("leaf", sealer.place.encode(), sealer.label(compartment).encode(), salt, text.encode("utf-8"))
 
 
 def content_of(document: Document) -> Any:
-    """What counts of a document. Empty fields do not, so that a field added by a later version changes nothing."""
+    """What counts of a document. Empty fields do not, nor a document of nothing else, so that a field added by a later
+    version changes no fingerprint (unless its default is a number).
+    """
     value = msgspec.json.decode(document.plain)
     if document.table == "approval":
         value.pop("fingerprint", None)

@@ -94,7 +94,7 @@ class SealedFile:
 
     def plain(self, table: str) -> dict[str, dict[str, Any]]:
         """A table that is not sealed."""
-        return self._tree().get(table, {})
+        return self.tables.table(table).documents()
 
     def save(
         self, documents: Documents, *, log: Iterable[Document] = (), plain: Mapping[str, Rows] | None = None
@@ -146,7 +146,7 @@ class SealedFile:
     @property
     def closed(self) -> int:
         """The last act of the log that was done under an earlier schema; 0 when none was."""
-        return int(self._tree().get(META, {}).get("file", {}).get("closed", 0))
+        return int(self.plain(META).get("file", {}).get("closed", 0))
 
     def _replace(self, table: str, rows: Rows) -> None:
         there = self.tables.table(table)
@@ -156,7 +156,7 @@ class SealedFile:
 
     def log_documents(self) -> list[Document]:
         """The sealed log, opened now; empty for a login that has no key for it."""
-        found = (self.sealer.opened(LOG, key, row) for key, row in self._tree().get(LOG, {}).items())
+        found = (self.sealer.opened(LOG, key, row) for key, row in self.plain(LOG).items())
         return sorted((one for one in found if one is not None), key=lambda one: one.n)
 
     @property

@@ -1,7 +1,7 @@
 """A session as documents, and back: what lies in which compartment (design.md section 5)."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from review_tui.model.ballot import Ballot
@@ -52,6 +52,8 @@ FIELDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "signing": (COMMON, ("signing",)),
 }
 """Single documents: the fields of the session that lie together."""
+
+_FLOOR = tuple(field.name for field in fields(Floor) if field.name not in ("conclusion", "seconds"))
 
 Home = Callable[[Any], str]
 
@@ -128,7 +130,8 @@ def _sittings(session: Session, home: Home) -> Iterator[Document]:
 def _floors(session: Session, home: Home) -> Iterator[Document]:
     for n, floor in enumerate(session.floors):
         where = home(floor.key)
-        yield Document("floors", floor.key, where, n, encode(replace(floor, conclusion=(), seconds=0)))
+        plain = {name: getattr(floor, name) for name in _FLOOR}
+        yield Document("floors", floor.key, where, n, encode({**plain, "conclusion": (), "seconds": 0}))
         yield Document("clock", floor.key, where, n, encode({"key": floor.key, "seconds": floor.seconds}))
         for place, paragraph in enumerate(floor.conclusion):
             told = {"floor": floor.key, "paragraph": paragraph}
