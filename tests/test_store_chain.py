@@ -177,7 +177,8 @@ def test_one_edit_of_signed_minutes_by_whoever_holds_the_keys_is_found(tmp_path:
     with opened(path) as book:
         file = book._desk.session(year).file
         documents = dict(file.documents)
-        key = chance.choice([key for key in documents if key[0] not in ("state", "turn", "signing", "numbers")])
+        told = [key for key, one in documents.items() if content_of(one)]
+        key = chance.choice([key for key in told if key[0] not in ("state", "turn", "signing")])
         value = msgspec.json.decode(documents[key].plain)
         if chance.random() < 0.3 or not isinstance(value, dict):
             del documents[key]
