@@ -288,12 +288,18 @@ class Line:
         return "stretch" if self.value <= self.row.stretch else "reached" if self.value <= self.row.reach else "SHORT"
 
 
+def told(failure: str) -> tuple[str, str]:
+    """What went wrong, and the last words on the screen: often they say why."""
+    lines = [text for text in failure.splitlines() if text.strip("+- ")]
+    return lines[0], lines[-1].strip()
+
+
 def line(row: Row, found: dict[str, Measured]) -> Line:
     """The figure of a row, with the bootstrap interval of its ratio."""
     ours, theirs = found[row.of], found.get(row.base)
     for one in (ours, theirs):
         if one is not None and one.failed:
-            return Line(row=row, value=None, detail=one.failed.splitlines()[0])
+            return Line(row=row, value=None, detail=" … ".join(told(one.failed)))
     top = ours.figures(SCENARIOS[row.of]).get(row.figure)
     if top is None or theirs is None:
         return Line(row=row, value=top, detail="" if top is not None else f"no {row.figure}")
