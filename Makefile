@@ -44,10 +44,10 @@ sample: # Build the practice book anew from data/sample/source, with the program
 	@$(PY) data/sample/build.py
 
 language: # Renew the English catalogue from the code, and list what it lacks
-	@$(PY) tools/catalogue.py
+	@$(PY) .ci/catalogue.py
 
 keys: # Renew the key table of the README from the screens
-	@$(PY) tools/keytable.py
+	@$(PY) .ci/keytable.py
 
 templates: # Build the Word templates of the papers anew
 	@$(PY) -m review_tui.papers.make_template data/papers

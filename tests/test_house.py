@@ -51,8 +51,8 @@ def called(node: ast.AST) -> str:
 
 
 def tool(name: str) -> ModuleType:
-    """A program of tools/, as a module."""
-    spec = importlib.util.spec_from_file_location(name, ROOT / "tools" / f"{name}.py")
+    """A program of .ci/, as a module."""
+    spec = importlib.util.spec_from_file_location(name, ROOT / ".ci" / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None
     made = importlib.util.module_from_spec(spec)
@@ -114,7 +114,7 @@ class TestTheCode:
                 assert imports == [], f"{name} imports"
 
     def test_no_error_is_swallowed_whole(self) -> None:
-        """A handler of `Exception` or `BaseException` passes on what nobody thought of; a bare `except` is not written."""
+        """A handler of `Exception` or `BaseException` passes on what nobody thought of; a bare one is not written."""
         for place, node in nodes(ast.ExceptHandler):
             assert isinstance(node, ast.ExceptHandler)
             assert node.type is not None, f"{place} catches everything"
@@ -188,7 +188,7 @@ class TestTheReadme:
 
     def test_its_key_table_is_that_of_the_screens(self) -> None:
         """`make keys` writes it from the bindings; a stale one is a lie."""
-        program = str(ROOT / "tools" / "keytable.py")
+        program = str(ROOT / ".ci" / "keytable.py")
         ran = subprocess.run([sys.executable, program, "--check"], capture_output=True, text=True, check=False)
         assert ran.returncode == 0, ran.stderr
 
@@ -225,7 +225,7 @@ class TestThePackage:
         inside = set(zipfile.ZipFile(wheel).namelist())
         assert {f"review_tui/{room}/__init__.py" for room in ROOMS} <= inside
         assert "review_tui/tui/app.tcss" in inside
-        assert not [name for name in inside if name.startswith(("tests/", "bench/", "tools/")) or name.endswith(".pyc")]
+        assert not [name for name in inside if name.startswith(("tests/", "bench/", ".ci/")) or name.endswith(".pyc")]
         entries = next(name for name in inside if name.endswith("entry_points.txt"))
         assert "review-tui = review_tui.__main__:main" in zipfile.ZipFile(wheel).read(entries).decode()
 
