@@ -109,7 +109,7 @@ def why_not_check(item: LedgerItem, check: Check) -> str | None:
     """
     number = item.commitment.number
     if not item.is_open:
-        return _("Cam kết {number} đã kết thúc; vi phạm lại thì nêu ý kiến mới và dẫn số cũ.").format(number=number)
+        return _("Cam kết {number} đã kết thúc; lỗi lặp lại thì nêu ý kiến mới và dẫn số cũ.").format(number=number)
     if check.state is CheckState.POSTPONED and item.commitment.due_kind is DueKind.REGULAR:
         return _("Cam kết {number} là việc thường xuyên, không có hạn để hoãn.").format(number=number)
     if check.state is CheckState.POSTPONED and not check.text.strip():
