@@ -16,9 +16,10 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from review_tui.language import translate
+from review_tui.language.crash import last_words
 from review_tui.language.places import shipped
 from review_tui.language.translate import _
-from review_tui.tui.app import ReviewApp, last_words
+from review_tui.tui.app import ReviewApp
 from review_tui.tui.dialogs.ask import Ask, Choose, Confirm, PickMember
 from review_tui.tui.dialogs.help import Help
 from review_tui.tui.door import OpenBook

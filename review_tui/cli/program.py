@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from review_tui.cli.arguments import command_line
-from review_tui.cli.speech import abandon_output, flush_data, prepare_streams, say, sentence_of
+from review_tui.cli.speech import abandon_output, flush_data, prepare_streams, quiet_crashes, say, sentence_of
 from review_tui.language.errors import InputErrors, ReviewError
 from review_tui.language.places import shipped
 from review_tui.language.translate import speak
@@ -25,6 +25,7 @@ def main(words: Sequence[str] | None = None) -> int:
     """Run the command line `words` (of the process where none are given) and return the exit code."""
     words = sys.argv[1:] if words is None else words
     prepare_streams()
+    quiet_crashes()
     speak(_wanted_language(words), shipped("locale"))
     try:
         return _run(words)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from review_tui.cli.secret import LONGEST_PASSPHRASE
-from review_tui.cli.speech import prepare_streams, say, sentence_of
+from review_tui.cli.speech import prepare_streams, quiet_crashes, say, sentence_of
 from review_tui.language.errors import ReviewError
 from review_tui.language.places import shipped
 from review_tui.language.translate import _, speak
@@ -21,6 +21,7 @@ def main(words: Sequence[str] | None = None) -> int:
     """Show the book that the launcher named; the exit code is the launcher's."""
     gc.disable()  # the screen turns it on again after its first paint (speed.md section 1)
     prepare_streams()
+    quiet_crashes()
     arguments = _command_line().parse_args(words)
     speak(arguments.lang, shipped("locale"))
     try:

@@ -7,7 +7,9 @@ import sys
 from collections.abc import Iterable
 from io import TextIOWrapper
 from pathlib import Path
+from types import TracebackType
 
+from review_tui.language.crash import last_words
 from review_tui.language.text import LONGEST_TEXT, clean
 from review_tui.language.translate import N_, _
 
@@ -82,3 +84,16 @@ def sentence_of(error: OSError, path: Path | str | None = None) -> str:
     if known is not None:
         return _(known).format(path=place)
     return _("Hệ thống báo lỗi ở {path}: {words}.").format(path=place, words=shown(error.strerror or error))
+
+
+def quiet_crashes() -> None:
+    """From here on a fault that nobody expected ends the program with its last words instead of a traceback.
+
+    `REVIEW_TUI_TRACEBACK=1` brings the traceback back for whoever works on the program.
+    """
+    if not os.environ.get("REVIEW_TUI_TRACEBACK"):
+        sys.excepthook = _crashed
+
+
+def _crashed(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    say(last_words(error.with_traceback(trace)))
