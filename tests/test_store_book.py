@@ -517,6 +517,40 @@ def test_drafts_survive_a_restart_and_belong_to_who_typed_them(tmp_path: Path) -
         assert "thiếu sót".encode() not in found.read_bytes()
 
 
+def test_whose_part_is_asked_for_never_becomes_a_path(tmp_path: Path) -> None:
+    """A name like ../x is nobody; and two members who come with codes alone do not lock each other out."""
+    path = tmp_path / "b"
+    book, _paper = new_book(path)
+    codes = [book.new_code(member, kdf=CHEAP) for member in ("m4", "m5")]
+    before = set(tmp_path.rglob("*"))
+    with pytest.raises(WrongPassphrase):
+        Book.open(path, member="../../x", key=book.member_key("m4"))
+    assert set(tmp_path.rglob("*")) == before
+    with Book.open(path, key=codes[0]) as first, Book.open(path, key=codes[1]) as second:
+        first.keep_draft("self-review", "một")
+        second.keep_draft("self-review", "hai")
+        with Book.open(path, key=codes[0]) as again:
+            assert "đang được mở" in again.holder
+            with pytest.raises(NotSaved):
+                again.keep_draft("self-review", "ba")
+    book.close()
+
+
+def test_a_third_copy_that_cannot_be_written_is_said_and_fails_no_act(tmp_path: Path) -> None:
+    """The save stands; the notice names the copy."""
+    files = FaultyFiles(Files())
+    book, _paper = new_book(tmp_path / "b", files=files)
+    made = held_meeting(book)
+    files.refuse = lambda _call, name: errno.EACCES if name == "open_to_write" else 0
+    book.mirror()
+    assert any("2026.m" in notice for notice in book.notices)
+    assert book.session("2026") == made
+    files.refuse = None
+    book.mirror()
+    assert book.notices == ()
+    book.close()
+
+
 def test_drafts_that_are_damaged_beyond_help_do_not_keep_the_book_shut(tmp_path: Path) -> None:
     """The loss is said, and new ones are kept."""
     path = tmp_path / "b"

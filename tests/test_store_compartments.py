@@ -222,6 +222,9 @@ def test_a_verifier_sees_what_is_promised_by_when_and_nothing_of_why(
     (watched,) = seen.commitments
     assert (watched.text, watched.due, watched.owner) == (made.commitments[0].text, made.commitments[0].due, "m4")
     assert watched.points == ()
+    with Book.open(path, member="m2", key=keys["m2"]) as book:
+        inside = book._desk.session("2026").file.documents.values()
+        assert not any(made.points[1].id.encode() in document.plain for document in inside)
     (item,) = ledger((seen,), FollowUp(), seen.day)
     assert (item.owner_name, item.verifier_name) == ("Huỳnh Quang Đồng", "Trần Thị Bình")
 

@@ -1,8 +1,10 @@
 """What an open book works with: its files, opened when first asked for, under the keys of one login."""
 
 import re
+import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from typing import Any
 
 from review_tui.language.errors import ReviewError
@@ -42,6 +44,7 @@ class Desk:
         self._sessions: dict[str, SessionFile] = {}
         self._follow_up: FollowUpFile | None = None
         self._drafts: Drafts | None = None
+        self._drafts_lock = threading.Lock()
         if self.ground.write:
             self._put_right(opened)
 
@@ -60,9 +63,10 @@ class Desk:
 
     @property
     def notices(self) -> tuple[str, ...]:
-        """What was found wrong and put right, or lost."""
+        """What was found wrong and put right, what was lost, which third copy could not be written."""
         lost = self._drafts.notice if self._drafts is not None else ""
-        return (*self._healed, lost) if lost else self._healed
+        faults = (file.slots.mirror_fault for file in self._open_files())
+        return tuple(notice for notice in (*self._healed, lost, *faults) if notice)
 
     def session_ids(self) -> tuple[str, ...]:
         """All sessions in the order in which they were made."""
@@ -91,11 +95,12 @@ class Desk:
     @property
     def drafts(self) -> Drafts:
         """The half-typed texts of this login; a member writes them under the lock of the own outbox."""
-        if self._drafts is None:
-            write = self.ground.write or (bool(self.ring.member) and self.lock is not None and self.lock.taken)
-            ground = Ground(folder=self.ground.folder, files=self.ground.files, reserve=None, write=write)
-            self._drafts = Drafts(ground, self.sealer(drafts_place(self.ring.member)))
-        return self._drafts
+        with self._drafts_lock:
+            if self._drafts is None:
+                write = self.ground.write or (bool(self.ring.member) and self.lock is not None and self.lock.taken)
+                ground = replace(self.ground, reserve=None, write=write)
+                self._drafts = Drafts(ground, self.sealer(drafts_place(self.ring.member)))
+            return self._drafts
 
     @property
     def head(self) -> str:
@@ -169,10 +174,13 @@ class Desk:
             self._drafts.mirror()
 
     def _written(self) -> list[SealedFile]:
+        return [file for file in self._open_files() if file.written]
+
+    def _open_files(self) -> list[SealedFile]:
         files = [self.book, *(one.file for one in self._sessions.values())]
         if self._follow_up is not None:
             files.append(self._follow_up.file)
-        return [file for file in files if file.written]
+        return files
 
     def close(self) -> None:
         """Mirror, give the lock back, forget the keys."""

@@ -119,14 +119,16 @@ def open_book(path: Path, typed: Secrets, *, write: bool, clock: Clock, files: F
     """Open the book file: the lock first, then the keys. Whatever is raised, the lock is given back."""
     if not is_book(path):
         raise NoBook()
-    lock = _lock(path, typed, write=write, clock=clock, files=files)
+    lock = BookLock(path, clock=clock, files=files) if write and not typed.of_member else None
     with given_back_on_error(lock):
-        ours = lock is not None and lock.taken and not typed.of_member
+        ours = lock is not None and lock.taken
         reserve = Reserve(path, files=files) if ours else None
         ground = Ground(folder=path, files=files, reserve=reserve, write=ours)
         slots = SlotStore.open(path / BOOK, files=files, seal=Seal(place=BOOK), reserve=reserve, write=ours)
         ring = unlocked(decoded(slots.content), typed)
         slots.under(ring.frame_mac)
+    if write and ring.member:
+        lock = _outbox_lock(path, ring.member, clock=clock, files=files)
     return Opened(ground=ground, slots=slots, ring=ring, lock=lock)
 
 
@@ -141,13 +143,9 @@ def given_back_on_error(lock: BookLock | None) -> Iterator[None]:
         raise
 
 
-def _lock(path: Path, typed: Secrets, *, write: bool, clock: Clock, files: Files) -> BookLock | None:
-    """The lock of the book, or for a member that of the own outbox alone."""
-    if not write:
-        return None
-    if not typed.of_member:
-        return BookLock(path, clock=clock, files=files)
-    folder = path / OUTBOX / f"{typed.member or 'member'}.held"
+def _outbox_lock(path: Path, member: str, *, clock: Clock, files: Files) -> BookLock | None:
+    """A member locks the own outbox alone, so that the recorder may go on writing the book."""
+    folder = path / OUTBOX / f"{member}.held"
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:
