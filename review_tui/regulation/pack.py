@@ -117,6 +117,8 @@ class Band:
     """ "HTXS" """
     lowest: int | None = None
     conditions: tuple[str, ...] = ()
+    article: str = ""
+    """where the points stand"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +131,11 @@ class Gate:
     sentence: str
     article: str
     figure: int | None = None
-    """percent, where the gate has one"""
+    """percent; a plain number where the measure counts disciplines, targets or the place of a word"""
+    measure: str = ""
+    """what is compared with the figure ("on_time"); empty where a competent body says whether it holds"""
+    relation: str = ""
+    """ "at_least", "at_most", "below" or "over" """
     sure: bool = True
     """False where the text of the regulation was not read again"""
 

@@ -9,6 +9,7 @@ from review_tui.model.people import Post
 from review_tui.model.session import Level
 from review_tui.regulation.ballots import MAJORITIES, METHODS, TIES
 from review_tui.regulation.decoding import MisfitError
+from review_tui.regulation.measures import MEASURES, RELATIONS
 from review_tui.regulation.pack import Criterion, EntryList, Pack, Rubric
 
 _READINGS = ("of_good", "of_good_or_better")
@@ -22,6 +23,7 @@ def check(pack: Pack) -> None:
         *_order(pack),
         *_rubrics(pack),
         *_bands(pack),
+        *_gates(pack),
         *_cap(pack),
         *_ballot(pack),
         *_figures(pack),
@@ -94,6 +96,15 @@ def _bands(pack: Pack) -> _Found:
     totals = {rubric.total for rubric in pack.rubrics if rubric.total is not None}
     if lowest and totals and lowest[0][1] > min(totals):
         yield "$.bands[0]", _("điểm thấp nhất vượt tổng điểm")
+
+
+def _gates(pack: Pack) -> _Found:
+    for place, gate in enumerate(pack.gates):
+        path = f"$.gates[{place}]"
+        if gate.measure and gate.measure not in MEASURES:
+            yield f"{path}.measure", _("phải là một trong: {words}").format(words=", ".join(MEASURES))
+        if gate.measure and (gate.relation not in RELATIONS or gate.figure is None):
+            yield f"{path}.relation", _("cần con số (figure) và một trong: {words}").format(words=", ".join(RELATIONS))
 
 
 def _cap(pack: Pack) -> _Found:
