@@ -386,6 +386,28 @@ def test_everybody_new_on_the_roll_has_an_own_key_at_once(tmp_path: Path) -> Non
     assert check(path, passphrase=PHRASE) == ()
 
 
+def test_a_key_that_was_not_saved_is_never_used(tmp_path: Path) -> None:
+    """When the save of a newcomer's key is refused, the next act makes another one."""
+    files = FaultyFiles(Files())
+    book, _paper = new_book(tmp_path / "b", files=files)
+    newcomer = Member(id="m6", no=6, name="Võ Văn Giàu", note="mới chuyển đến")
+    files.refuse = lambda _call, name: errno.ENOSPC if name == "write" else 0
+    for act in (
+        lambda: book.act("thêm", lambda s: replace(s, roll=(*s.roll, newcomer)), session="2026"),
+        lambda: book.act_cell("thêm", lambda c: replace(c, members=(*c.members, newcomer))),
+    ):
+        with pytest.raises(NotSaved, match="đầy"):
+            act()
+        with pytest.raises(ReviewError, match="không có khóa"):
+            book.member_key("m6")
+    files.refuse = None
+    made = book.act("thêm", lambda s: replace(s, roll=(*s.roll, newcomer)), session="2026")
+    book.close()
+    with opened(tmp_path / "b") as again:
+        assert again.session("2026") == made
+    assert check(tmp_path / "b", passphrase=PHRASE) == ()
+
+
 def test_the_follow_up_only_grows_and_belongs_to_who_promised(tmp_path: Path) -> None:
     """The owner of a commitment reads its checks, nobody else; nothing entered is changed or taken away."""
     path = tmp_path / "b"
@@ -472,6 +494,7 @@ def test_a_book_that_did_not_open_keeps_nobody_out(tmp_path: Path) -> None:
     new_book(path)[0].close()
     with pytest.raises(WrongPassphrase):
         Book.open(path, passphrase="mot cau khac")
+    assert not (path / "lock-note").exists()
     with opened(path) as book:
         assert book.writable
 

@@ -149,7 +149,7 @@ class Desk:
         try:
             yield slots if len(ring.members) > len(before) else {}
         except (ReviewError, OSError):
-            self.ring.members = before
+            self.ring.members, self.ring.unsaved = before, ring.members
             raise
 
     def home(self, number: str) -> str:

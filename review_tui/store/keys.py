@@ -97,10 +97,9 @@ class Keyring:
     member: str = ""
     """the member whose login it is; empty for the recorder"""
 
-    def __post_init__(self) -> None:
-        self._keys: dict[str, bytes] = {}
-
-    _keys: dict[str, bytes] = field(init=False, repr=False)
+    unsaved: dict[str, bytes] = field(default_factory=dict, repr=False)
+    """keys of new members whose save was refused: used again, since what was derived from them may be remembered"""
+    _keys: dict[str, bytes] = field(init=False, repr=False, default_factory=dict)
 
     def key(self, compartment: str) -> bytes | None:
         """The key of a compartment (COMMON, RECORDER or a member id), None when this login has none."""
@@ -131,7 +130,7 @@ class Keyring:
     def forget(self) -> None:
         """Drop the keys (Python may keep copies: another person's login is a new process)."""
         self.master = self.common = b""
-        self.members, self._keys = {}, {}
+        self.members, self.unsaved, self._keys = {}, {}, {}
 
 
 Slot = dict[str, Any]

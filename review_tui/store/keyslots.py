@@ -68,7 +68,7 @@ def with_members(ring: Keyring, slots: Slots, members: Iterable[str]) -> tuple[K
     keys, rows = dict(ring.members), dict(slots)
     for member in members:
         if member not in keys:
-            keys[member] = secrets.token_bytes(KEY)
+            keys[member] = ring.unsaved.get(member) or secrets.token_bytes(KEY)
             rows[member] = _member_slot(ring, member, keys[member])
     return Keyring(book=ring.book, common=ring.common, master=ring.master, members=keys), rows
 

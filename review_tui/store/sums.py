@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import fields
 from typing import TypeVar
 
 from review_tui.language.translate import _
@@ -18,8 +19,9 @@ def wrong_sums(sessions: tuple[Session, ...], follow_up: FollowUp) -> tuple[str,
     numbers = [number for session in sessions for number in _numbers(session)]
     wrong += [_("Số {number} được cho hai lần trong sổ.").format(number=number) for number in _twice(numbers)]
     made = {one.number for session in sessions for one in session.commitments}
-    followed = {one.commitment for one in follow_up.checks} | {one.commitment for one in follow_up.closings}
-    lost = sorted((followed | {one.commitment for one in follow_up.reopened}) - made)
+    entries = (entry for field in fields(follow_up) for entry in getattr(follow_up, field.name))
+    followed = {entry.commitment for entry in entries if hasattr(entry, "commitment")}
+    lost = sorted(followed - made)
     wrong += [_("Có việc theo dõi cam kết {number} nhưng sổ không có cam kết đó.").format(number=one) for one in lost]
     return tuple(wrong)
 
