@@ -171,18 +171,23 @@ def restore(
     try:
         to.parent.mkdir(parents=True, exist_ok=True)
         _copied(src, half, ring=ring, files=files)
-        kept = _set_aside(to, clock())
-        try:
-            os.rename(half, to)
-        except OSError:
-            if kept is not None:
-                os.rename(kept, to)
-            raise
-        files.fsync_folder(to.parent)
+        return _put_in_place(half, to, clock(), files)
     except OSError as error:
         raise NotSaved.because(error) from error
     finally:
         shutil.rmtree(half, ignore_errors=True)
+
+
+def _put_in_place(half: Path, to: Path, at: datetime, files: Files) -> Path | None:
+    """Give the verified copy its name; what was there keeps another one, or its own if that fails."""
+    kept = _set_aside(to, at)
+    try:
+        os.rename(half, to)
+    except OSError:
+        if kept is not None:
+            os.rename(kept, to)
+        raise
+    files.fsync_folder(to.parent)
     return kept
 
 

@@ -252,10 +252,10 @@ class Book:
     def backup_if_due(
         self, folder: str | Path, now: datetime, *, pause: timedelta = EVERY, files: Files | None = None
     ) -> Path | None:
-        """Copy the book into a dated folder when it has changed since the last copy; None when nothing was due."""
+        """Copy the book into a dated folder if it changed since the last copy, else None; acts go on meanwhile."""
         with self._lock:
-            ids, ring = self.session_ids(), self._desk.ring
-            return backup_if_due(self.path, Path(folder), now, sessions=ids, ring=ring, pause=pause, files=files)
+            ids, ring = self.session_ids(), self._desk.ring.copy()
+        return backup_if_due(self.path, Path(folder), now, sessions=ids, ring=ring, pause=pause, files=files)
 
     def mirror(self) -> None:
         """Bring the third copy of every written file up to date; a failure is no failure of a save."""

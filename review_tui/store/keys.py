@@ -127,6 +127,12 @@ class Keyring:
         """The keyed checksum of a file's frame."""
         return hmac.new(self.subkey(COMMON, "frame"), digest, hashlib.sha256).digest()
 
+    def copy(self) -> "Keyring":
+        """The same keys, for work that goes on after this login has ended."""
+        return Keyring(
+            book=self.book, common=self.common, master=self.master, members=dict(self.members), member=self.member
+        )
+
     def forget(self) -> None:
         """Drop the keys (Python may keep copies: another person's login is a new process)."""
         self.master = self.common = b""

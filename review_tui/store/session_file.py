@@ -23,7 +23,8 @@ from review_tui.store.log import (
 )
 from review_tui.store.sealed_file import Ground, SealedFile, created
 from review_tui.store.sealing import Sealer
-from review_tui.store.session_documents import members_of, pack_document, pack_of, session_documents, session_of
+from review_tui.store.session_documents import members_of, pack_document, session_documents
+from review_tui.store.session_values import pack_of, session_of
 
 CHAIN = "chain"
 
