@@ -11,6 +11,7 @@ from review_tui.model.followup import FollowUp
 from review_tui.model.people import Member, Post, Status, StatusPeriod
 from review_tui.model.points import Kind, Point, Source
 from review_tui.model.session import Session, State
+from review_tui.regulation import load
 from review_tui.regulation.pack import Pack
 
 DAY = date(2026, 12, 5)
@@ -202,7 +203,9 @@ def a_session(cell: Cell, session_id: str = "2026", state: State = State.RECORDI
 def a_book(*, practice: bool = True, writable: bool = True) -> MemoryBook:
     """A practice book with a signed session of 2025 and one of 2026 being recorded."""
     cell = a_cell(practice=practice)
-    return MemoryBook(cell, (a_session(cell, "2025", State.SIGNED), a_session(cell)), writable=writable)
+    rules = load.pack("366-2025")
+    sessions = (a_session(cell, "2025", State.SIGNED), a_session(cell))
+    return MemoryBook(cell, sessions, {made.id: rules for made in sessions}, writable=writable)
 
 
 def a_clock() -> datetime:

@@ -1,13 +1,21 @@
-"""One login on the screen: the book is opened before it where that needs no question, else on it."""
+"""One login on the screen: the book is opened before it where that needs no question, else on it or made there."""
 
+import json
+import os
 from pathlib import Path
 
 from review_tui.cli.books import keep_copy
 from review_tui.cli.clock import Clock
-from review_tui.store import Book, check
+from review_tui.cli.folders import backup_folder, default_book, printed_folder
+from review_tui.cli.launcher import NEXT_LOGIN, copied_practice_book
+from review_tui.store import Book
 from review_tui.store.errors import WrongPassphrase
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.screens.meeting import MeetingScreen
+from review_tui.tui.shelf import NextLogin, Shelf
+
+FIRST = "first"
+"""The word of the launcher for a login without any book yet: the wizard."""
 
 
 class Login:
@@ -18,27 +26,42 @@ class Login:
         self._clock = Clock()
         self._book: Book | None = None
 
-    def run(self, secret: str, *, latest: bool) -> int:
-        """Show the screen until it is left; `latest` goes straight to the newest session. The exit code.
+    def run(self, word: str, secret: str, tell: int) -> int:
+        """Show the screen until it is left, and say through the pipe `tell` which book comes next. The exit code.
 
         A practice book and one whose passphrase was handed over open at once; a wrong one raises its sentence.
         """
-        try:
-            self.open(passphrase=secret or None)
-        except WrongPassphrase:
-            if secret:
-                raise
+        if word != FIRST:
+            try:
+                self.open(passphrase=secret or None)
+            except WrongPassphrase:
+                if secret:
+                    raise
         app = ReviewApp(
             open_book=self.open,
             meeting=lambda book, session: MeetingScreen(book, session, self._clock.now),
             clock=self._clock.now,
-            check=lambda passphrase: check(self._path, passphrase=passphrase),
+            shelf=self._shelf(),
             name=self._path.name,
             locked=self._book is None,
-            latest=latest,
+            latest=word == "demo",
+            first=word == FIRST,
         )
         app.run()
+        if self._book is None and isinstance(app.book, Book):
+            self._book = app.book
+        if app.next_login is not None:
+            return _told(app.next_login, tell)
         return app.return_code or 0
+
+    def _shelf(self) -> Shelf:
+        return Shelf(
+            clock=self._clock.now,
+            new_book=default_book(),
+            backups=backup_folder(),
+            printed=printed_folder(),
+            practice=lambda: copied_practice_book(None),
+        )
 
     def open(self, *, passphrase: str | None = None, paper_key: str | None = None) -> Book:
         """The open book; opened by these secrets where that has not happened yet."""
@@ -54,3 +77,11 @@ class Login:
         if self._book is not None:
             keep_copy(self._book, self._clock)
             self._book.close()
+
+
+def _told(login: NextLogin, pipe: int) -> int:
+    """Name the next login to the launcher; the passphrase, where one is known, goes through the same pipe."""
+    words = {"word": login.word, "book": str(login.book), "secret": login.secret}
+    with os.fdopen(pipe, "wb") as told:
+        told.write(json.dumps(words).encode("utf-8"))
+    return NEXT_LOGIN

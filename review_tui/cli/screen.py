@@ -11,7 +11,7 @@ from review_tui.cli.secret import LONGEST_PASSPHRASE
 from review_tui.cli.speech import prepare_streams, quiet_crashes, say, sentence_of
 from review_tui.language.errors import ReviewError
 from review_tui.language.places import shipped
-from review_tui.language.translate import _, speak
+from review_tui.language.translate import speak
 
 DONE = 0
 REFUSED = 1
@@ -25,7 +25,8 @@ def main(words: Sequence[str] | None = None) -> int:
     arguments = _command_line().parse_args(words)
     speak(arguments.lang, shipped("locale"))
     try:
-        return _shown(arguments.word, Path(arguments.book), _secret(arguments.secret))
+        secret, tell = _secret(arguments.secret), _descriptor(arguments.next, os.O_WRONLY)
+        return _shown(arguments.word, Path(arguments.book), secret, tell)
     except ReviewError as error:
         say(error)
     except OSError as error:
@@ -48,28 +49,29 @@ def _command_line() -> argparse.ArgumentParser:
 
 def _secret(number: int) -> str:
     """The one line in the launcher's pipe; empty where the screen has to ask."""
-    if sys.platform == "win32":
-        import msvcrt
-
-        number = msvcrt.open_osfhandle(number, os.O_RDONLY)
-    with os.fdopen(number, "rb") as pipe:
+    with os.fdopen(_descriptor(number, os.O_RDONLY), "rb") as pipe:
         return pipe.readline(LONGEST_PASSPHRASE + 1).decode("utf-8").removesuffix("\n")
 
 
-def _shown(word: str, path: Path, secret: str) -> int:
-    if word == "first":
-        raise ReviewError(
-            _(
-                "Chưa có sổ nào. Lập sổ từ danh sách: review-tui new SỔ --name TÊN --superior TÊN --roll TỆP; "
-                "thử trước: review-tui demo."
-            )
-        )
+def _descriptor(number: int, flags: int) -> int:
+    """What the launcher named, as a descriptor: Windows hands over handles."""
+    if sys.platform == "win32":
+        import msvcrt
+
+        return msvcrt.open_osfhandle(number, flags)
+    return number
+
+
+def _shown(word: str, path: Path, secret: str, tell: int) -> int:
+    from review_tui.tui.start import quiet_environment
+
+    quiet_environment()  # before the screen library is loaded
     # Loaded here: a wrong command line must not wait for the screen library.
     from review_tui.cli.login import Login
 
     login = Login(path)
     try:
-        return login.run(secret, latest=word == "demo")
+        return login.run(word, secret, tell)
     finally:
         login.close()
 

@@ -30,6 +30,7 @@ __all__ = [
     "members_of",
     "preview_lines",
     "read_roll",
+    "row_lines",
 ]
 
 STATUS_WORDS = {
@@ -195,11 +196,16 @@ def members_of(reading: RollReading, *, new_id: Callable[[], str], temporary: St
 def preview_lines(reading: RollReading) -> tuple[str, ...]:
     """Row by row what was understood, then what was refused, noticed and must be asked."""
     return (
-        *(_row_line(row) for row in sorted(reading.rows, key=lambda row: row.no)),
+        *row_lines(reading),
         *(_("Không nhận: {sentence}").format(sentence=sentence) for sentence in reading.refused),
         *(_("Lưu ý: {sentence}").format(sentence=sentence) for sentence in reading.notes),
         *(_("Cần hỏi: {sentence}").format(sentence=asked.sentence) for asked in reading.questions),
     )
+
+
+def row_lines(reading: RollReading) -> tuple[str, ...]:
+    """What was understood, one line for each member in the order of the numbers."""
+    return tuple(_row_line(row) for row in sorted(reading.rows, key=lambda row: row.no))
 
 
 def _row_line(row: RollRow) -> str:

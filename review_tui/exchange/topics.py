@@ -199,8 +199,8 @@ class _TopicReader:
 
     def _id(self, id: str, path: str) -> str:
         word = clean_line(id[:40])
-        if not _ID.fullmatch(word) or _TAKEN.fullmatch(word):
-            self._errors.add(f"{path}.id", _("mã “{id}” không dùng được; hãy đặt như g1, g2, g3.").format(id=word))
+        if why := why_not_topic_id(word):
+            self._errors.add(f"{path}.id", why)
         return word
 
     def _kind(self, word: str, path: str) -> TopicKind | None:
@@ -274,6 +274,13 @@ class _TopicReader:
             negative = key[1:].startswith("-") or key[1:] == "0"
             if where in bad or negative or (self._entries and key not in self._entries):
                 self._errors.add(where, _("danh mục không có mục “{key}”.").format(key=key))
+
+
+def why_not_topic_id(id: str) -> str | None:
+    """Why this cannot be the id of a topic: a line of notes would read it as something else."""
+    if _ID.fullmatch(id) and not _TAKEN.fullmatch(id):
+        return None
+    return _("mã “{id}” không dùng được; hãy đặt như g1, g2, g3.").format(id=id)
 
 
 def concerned(topic: Topic, members: tuple[Member, ...]) -> str:

@@ -59,17 +59,18 @@ def why_not_take(session: Session, handled: Handled) -> str | None:
 
 
 def topics_added(
-    session: Session, packet: Packet, topics: tuple[Topic, ...], handled: Handled, *, replacing: bool = False
+    session: Session, packet: Packet, topics: tuple[Topic, ...], handled: Handled | None, *, replacing: bool = False
 ) -> Session:
     """Take in a letter of suggested topics; a changed letter (same issuer and number) needs `replacing`.
 
-    Answers already given stay with the topics that keep their id.
+    `handled` is the file that it came in; None for one typed on the screen. Answers already given stay with the
+    topics that keep their id.
     """
     if session.state in (State.APPROVED, State.SIGNED):
         raise ReviewError(
             _("Biên bản kỳ {id} đã thông qua, không thêm gợi ý kiểm điểm được nữa.").format(id=session.id)
         )
-    same = next((p for p in session.packets if (p.issuer, p.number) == (packet.issuer, packet.number)), None)
+    same = same_packet(session, packet)
     if same is not None and not replacing:
         raise ReviewError(
             _("Văn bản {number} đã nhập; nội dung đã đổi thì thêm --replace để thay bản trước.").format(
@@ -84,11 +85,29 @@ def topics_added(
     kept = {topic.id for topic in (*others, *topics)}
     return replace(
         session,
-        packets=(*(p for p in session.packets if p is not same), packet),
+        packets=tuple(packet if p is same else p for p in session.packets) if same else (*session.packets, packet),
         topics=(*others, *topics),
         topic_answers=tuple(given for given in session.topic_answers if given.topic in kept),
-        handled=(*session.handled, handled),
+        handled=session.handled if handled is None else (*session.handled, handled),
     )
+
+
+def same_packet(session: Session, packet: Packet) -> Packet | None:
+    """The letter of this issuer and number that was taken in before, or None."""
+    return next((p for p in session.packets if (p.issuer, p.number) == (packet.issuer, packet.number)), None)
+
+
+def letter_changed(session: Session, packet: Packet, topics: tuple[Topic, ...]) -> Session:
+    """A letter known by its id, with other facts or topics: how one that is typed grows topic by topic."""
+    packets = tuple(packet if one.id == packet.id else one for one in session.packets)
+    return topics_added(replace(session, packets=packets), packet, topics, None, replacing=True)
+
+
+def why_not_drop(session: Session, topic: Topic) -> str | None:
+    """Why a topic cannot be taken out of its letter: somebody has answered it."""
+    if any(given.topic == topic.id and given.answers for given in session.topic_answers):
+        return _("Gợi ý {topic} đã được trả lời, không bỏ được nữa.").format(topic=topic.id)
+    return None
 
 
 def numbers_after(sessions: tuple[Session, ...], year: int) -> tuple[int, int]:

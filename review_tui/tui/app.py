@@ -1,31 +1,39 @@
 """The program on the screen: one open book, its screens, and what holds on all of them."""
 
 import gc
-import hashlib
 import os
-import traceback
 from collections.abc import Callable
-from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, Protocol, runtime_checkable
 
 from rich.text import Text
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
+from review_tui.language.crash import last_words
 from review_tui.language.errors import ReviewError
 from review_tui.language.places import shipped
 from review_tui.language.translate import N_, _, language, speak
 from review_tui.tui.dialogs.dialog import Dialog
 from review_tui.tui.dialogs.help import Help, help_rows
-from review_tui.tui.door import Checker, Clock, OpenBook, Opener
+from review_tui.tui.door import Clock, OpenBook, Opener
 from review_tui.tui.keys import HELP, LANGUAGE, LEAVE
 from review_tui.tui.screens.home import HomeScreen
 from review_tui.tui.screens.login import LoginScreen
+from review_tui.tui.screens.more import LOOK
 from review_tui.tui.screens.page import Page, tell
+from review_tui.tui.shelf import NextLogin, Shelf
 from review_tui.tui.themes import THEMES
 from review_tui.tui.widgets.listing import ListPane
 from review_tui.tui.widgets.typing import ViTyping
+
+
+@runtime_checkable
+class Retold(Protocol):
+    """A screen that can set its words anew."""
+
+    def retell(self) -> None:
+        """Show everything again, in another language."""
 
 
 class ReviewApp(App[None]):
@@ -62,40 +70,69 @@ class ReviewApp(App[None]):
         open_book: Opener,
         meeting: Callable[[OpenBook, str], Screen[None]],
         clock: Clock,
-        check: Checker | None = None,
+        shelf: Shelf | None = None,
         name: str = "",
         locked: bool = True,
         latest: bool = False,
+        first: bool = False,
         theme: str = "normal",
     ) -> None:
+        """`first`: there is no book yet, the wizard comes before everything. `theme` is for books that name none."""
         super().__init__()
         self.animation_level = "none"
         self.book: OpenBook | None = None
         self._open_book, self._clock, self._locked, self._latest = open_book, clock, locked, latest
-        self._meeting, self._check, self._book_name = meeting, check, name
+        self._meeting, self._shelf, self._book_name, self._first = meeting, shelf, name, first
+        self.next_login: NextLogin | None = None
+        """the book to be opened after this one, set when the screen is left for it"""
         for known in THEMES:
             self.register_theme(known)
         self.theme = "plain" if os.environ.get("NO_COLOR") else theme
 
     def on_mount(self) -> None:
-        """The login, or at once the book that needs none."""
+        """The wizard, the login, or at once the book that needs neither."""
         self.call_after_refresh(_settle_memory)
-        if self._locked:
+        if self._first and self._shelf is not None:
+            from review_tui.tui.screens.wizard import WizardScreen
+
+            self.push_screen(WizardScreen(self._shelf), self._founded)
+        elif self._locked:
             self.push_screen(LoginScreen(self._open_book, self._book_name), self._opened)
         else:
             self._opened(self._open_book())
+
+    def _founded(self, made: OpenBook | NextLogin | None) -> None:
+        if isinstance(made, NextLogin):
+            self.leave_for(made)
+        else:
+            self._opened(made)
+
+    def leave_for(self, login: NextLogin) -> None:
+        """Leave, and name the book that comes next; the launcher opens it in a process of its own."""
+        self.next_login = login
+        self.exit()
+
+    def on_page_retell(self, event: Page.Retell) -> None:
+        """A screen changed the language."""
+        self.retell()
+
+    def on_page_leave(self, event: Page.Leave) -> None:
+        """A screen wants another book."""
+        self._keep_half_typed()
+        self.leave_for(event.login)
 
     def _opened(self, book: OpenBook | None) -> None:
         if book is None:
             self.exit()
             return
         self.book = book
+        self._show_as_kept(book)
         ids = book.session_ids()
         home = HomeScreen(
             book,
             self._clock,
             meeting=lambda session: self._meeting(book, session),
-            check=self._check,
+            shelf=self._shelf,
             go_to=ids[-1] if ids and self._latest else "",
         )
         self.push_screen(home)
@@ -105,13 +142,42 @@ class ReviewApp(App[None]):
         for screen in self.screen_stack:
             for pane in screen.query(ListPane):
                 pane.redraw()
-            if isinstance(screen, Page | Dialog | LoginScreen):
+            if isinstance(screen, Retold):
                 screen.retell()
+
+    def _show_as_kept(self, book: OpenBook) -> None:
+        """Take the look that the book remembers, and English where either the book or the command line asks for it."""
+        cell = book.cell
+        if cell.language == "en" and language() != "en":
+            speak(cell.language, shipped("locale"))
+        kept = dict(cell.settings).get(LOOK, "")
+        if kept in self.available_themes and not os.environ.get("NO_COLOR"):
+            self.theme = kept
+
+    def _keep_look(self) -> None:
+        """Let the book remember language and look."""
+        home = next((screen for screen in self.screen_stack if isinstance(screen, HomeScreen)), None)
+        if home is not None and home.book.writable:
+            home.keep_look(language(), self.theme)
 
     def action_language(self) -> None:
         """Vietnamese or English; nothing is rebuilt, so nothing typed is lost."""
         speak("vi" if language() == "en" else "en", shipped("locale"))
+        self._keep_look()
         self.retell()
+
+    def action_find(self) -> None:
+        """Search all years, from every screen over the book."""
+        if self.book is not None and not isinstance(self.screen, Dialog):
+            from review_tui.tui.screens.search import SearchScreen
+
+            self.push_screen(SearchScreen(self.book, open_member=self._open_member))
+
+    def _open_member(self, member: str) -> None:
+        from review_tui.tui.screens.member_file import MemberFileScreen
+
+        assert self.book is not None
+        self.push_screen(MemberFileScreen(self.book, member, self._clock))
 
     def action_help(self) -> None:
         """The help of this screen; again: away with it."""
@@ -124,6 +190,7 @@ class ReviewApp(App[None]):
     def on_help_look(self, event: Help.Look) -> None:
         """Another theme."""
         self.theme = event.theme
+        self._keep_look()
 
     def on_vi_typing_refused(self, event: ViTyping.Refused) -> None:
         """A letter or paste that does not fit."""
@@ -131,13 +198,16 @@ class ReviewApp(App[None]):
 
     async def action_quit(self) -> None:
         """Leave at once; what is half typed is kept first."""
+        self._keep_half_typed()
+        self.exit()
+
+    def _keep_half_typed(self) -> None:
         for screen in self.screen_stack:
             if isinstance(screen, Page):
                 try:
                     screen.leaving()
                 except ReviewError:
                     continue  # the disk fails: there is nobody left to be told, and leaving must work
-        self.exit()
 
     def action_help_quit(self) -> None:
         """Ctrl+C is how people leave other programs."""
@@ -154,19 +224,6 @@ class ReviewApp(App[None]):
     def _print_error_renderables(self) -> None:
         del self._exit_renderables[1:]
         super()._print_error_renderables()
-
-
-def last_words(error: BaseException | None) -> str:
-    """What stays on the terminal after a crash: no text of the book (Textual would print the locals)."""
-    error = getattr(error, "error", error)  # of a worker
-    frames = traceback.extract_tb(error.__traceback__) if error else []
-    ours = [frame for frame in frames if f"{os.sep}review_tui{os.sep}" in frame.filename] or frames
-    where = f"{Path(ours[-1].filename).stem}:{ours[-1].lineno}" if ours else "?"
-    kind = type(error).__name__
-    code = hashlib.sha256(f"{kind} {where}".encode()).hexdigest()[:6].upper()
-    return _(
-        "Chương trình gặp lỗi và đã dừng. Mọi việc đã ghi đều còn trong sổ. Mã lỗi {code} ({kind}, {where})."
-    ).format(code=code, kind=kind, where=where)
 
 
 def _settle_memory() -> None:

@@ -120,12 +120,5 @@ class Opener(Protocol):
         """Open it."""
 
 
-class Checker(Protocol):
-    """Reads a whole book back from disk without writing; sentences about what is wrong, none when it is whole."""
-
-    def __call__(self, passphrase: str | None, /) -> tuple[str, ...]:
-        """`passphrase` is None for a practice book; a wrong one raises `ReviewError`."""
-
-
 Clock = Callable[[], datetime]
 """This moment, with its offset; in a practice book on the sample's day."""

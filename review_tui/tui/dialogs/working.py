@@ -4,9 +4,8 @@ import asyncio
 from collections.abc import Callable
 from typing import ClassVar, TypeVar
 
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 
 from review_tui.language.errors import ReviewError
 from review_tui.language.translate import N_, _
@@ -91,7 +90,7 @@ class Working(Dialog[None]):
             self.dismiss(None)
 
 
-async def worked(screen: Screen[object], title: str, job: Callable[[Watch], T]) -> T:
+async def worked(app: App[None], title: str, job: Callable[[Watch], T]) -> T:
     """What `job` gives, done in a thread; raises what it raises (`StoppedWork` after Esc).
 
     `job` calls `watch.tick()` between its steps, and last before it changes anything for good.
@@ -102,7 +101,7 @@ async def worked(screen: Screen[object], title: str, job: Callable[[Watch], T]) 
     if running.done():
         return running.result()
     dialog = Working(title, watch)
-    await screen.app.push_screen(dialog)
+    await app.push_screen(dialog)
     try:
         return await running
     finally:

@@ -8,33 +8,41 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from review_tui.language.errors import ReviewError
 from review_tui.language.translate import N_, _
 from review_tui.model.counts import open_points, open_topics
 from review_tui.model.ledger import ledger
-from review_tui.model.session import FloorState, Session, State
-from review_tui.tui.dialogs.ask import Ask
-from review_tui.tui.door import Checker, Clock, OpenBook
-from review_tui.tui.screens.ledger import LedgerScreen, counted
-from review_tui.tui.screens.page import Page
+from review_tui.model.opening import still_to_review
+from review_tui.model.session import Session, State
+from review_tui.tui.door import Clock, OpenBook
+from review_tui.tui.keys import FIND, SHOW
+from review_tui.tui.screens.ledger import LedgerScreen
+from review_tui.tui.screens.more import More
 from review_tui.tui.screens.roll import RollScreen
-from review_tui.tui.screens.text import TextScreen
+from review_tui.tui.shelf import Shelf
 from review_tui.tui.views.bars import STATE_NAMES
+from review_tui.tui.views.todo import todo_lines
 from review_tui.tui.widgets.bars import StatusLine
-from review_tui.tui.widgets.listing import Line, ListPane, plain
+from review_tui.tui.widgets.listing import Line, ListPane, plain, wrapped
 from review_tui.tui.widgets.words import Words
 
 _SIGNS = {State.PREPARED: "○", State.RECORDING: "●", State.APPROVED: "✓", State.SIGNED: "✓"}
 
 
-class HomeScreen(Page):
-    """The sessions with their state, the counts of commitments, and the ways on."""
+class HomeScreen(More):
+    """What is to do, the sessions with their state, and the ways on."""
 
+    DEFAULT_CSS = """
+    HomeScreen #todo, HomeScreen #notices { padding: 0 1; }
+    HomeScreen #sessions { margin-top: 1; }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", N_("Mở cuộc họp"), tooltip=N_("Mở kỳ kiểm điểm có con trỏ.")),
+        Binding("enter", "open", N_("Vào họp"), tooltip=N_("Mở kỳ kiểm điểm có con trỏ.")),
         Binding("1", "roll", N_("Đảng viên"), tooltip=N_("Danh sách đảng viên, tìm không cần dấu.")),
         Binding("2", "ledger", N_("Cam kết"), tooltip=N_("Sổ cam kết: ai hứa gì, ai theo dõi, hạn nào.")),
-        Binding("3", "check", N_("Kiểm tra sổ"), tooltip=N_("Đọc lại toàn bộ sổ trên đĩa; không sửa gì.")),
+        Binding("3", "check", N_("Kiểm tra sổ"), show=False, tooltip=N_("Đọc lại toàn bộ sổ trên đĩa; không sửa gì.")),
+        Binding("4", "more", N_("Việc khác"), tooltip=N_("Mở kỳ mới, gợi ý, giấy tờ, sao lưu và các việc khác.")),
+        Binding(FIND, "app.find", N_("Tìm"), tooltip=N_("Tìm trong mọi năm, có dấu hay không dấu.")),
+        Binding(SHOW, "names", N_("Hiện tên"), show=False, tooltip=N_("Hiện hoặc giấu tên người trong việc cần làm.")),
         Binding("escape", "back", N_("Quay lại"), show=False),
     ]
 
@@ -44,23 +52,24 @@ class HomeScreen(Page):
         clock: Clock,
         *,
         meeting: Callable[[str], Screen[None]],
-        check: Checker | None = None,
+        shelf: Shelf | None = None,
         go_to: str = "",
     ) -> None:
         """`meeting` makes the screen of a session; `go_to` names the one opened at once."""
-        super().__init__(book)
-        self._clock, self._meeting, self._check, self._go_to = clock, meeting, check, go_to
+        super().__init__(book, clock, shelf)
+        self._meeting, self._go_to = meeting, go_to
+        self._names = False
 
     def body(self) -> ComposeResult:
-        """Counts above, sessions below."""
-        yield StatusLine(id="commitments")
-        yield StatusLine(id="waiting")
+        """What is to do above, sessions below."""
         yield Words(id="notices")
+        yield Words(id="todo")
+        yield StatusLine(id="sessions")
         yield ListPane[str](
             key=str,
             render=self._row,
             tall=True,
-            empty=lambda: _("Chưa có kỳ kiểm điểm nào. Mở kỳ mới bằng lệnh: review-tui session SỔ --new NĂM"),
+            empty=lambda: _("  Chưa có kỳ kiểm điểm nào. Bấm 4 rồi 1 để mở kỳ đầu tiên."),
         )
 
     def place(self) -> str:
@@ -74,9 +83,9 @@ class HomeScreen(Page):
             self.push_meeting(self._go_to)
 
     def fill(self) -> None:
-        """Show the counts and the sessions, the newest first."""
+        """Show what is to do and the sessions, the newest first."""
         notices = (self.book.holder,) if not self.book.writable else ()
-        told = "\n".join(" ! " + said for said in (*notices, *self.book.notices) if said)
+        told = "\n".join("! " + said for said in (*notices, *self.book.notices) if said)
         words = self.query_one("#notices", Words)
         words.display = bool(told)
         words.say(told)
@@ -84,26 +93,30 @@ class HomeScreen(Page):
         pane.fill(tuple(reversed(self.book.session_ids())))
         pane.redraw()
         pane.focus()
-        self.query_one("#waiting", StatusLine).tell(self._waiting())
+        self.query_one("#sessions", StatusLine).tell(plain(" " + _("Các kỳ kiểm điểm"), "strong"))
         self.call_after_refresh(self._count)
 
     def _count(self) -> None:
         """All years are read for this, so it comes after the first paint."""
-        items = ledger(self.book.sessions(), self.book.follow_up, self._clock().date())
-        self.query_one("#commitments", StatusLine).tell(counted(items))
+        sessions, day = self.book.sessions(), self.clock().date()
+        pack = self.book.pack(sessions[-1].id) if sessions else None
+        items = ledger(sessions, self.book.follow_up, day)
+        width = max(self.size.width - 2, 20)
+        lines = todo_lines(sessions, pack, items, day, names=self._names)
+        broken = [wrapped(line, width, width - 2) for line in lines]
+        self.query_one("#todo", Words).say("\n".join("\n  ".join(parts) for parts in broken))
 
-    def _waiting(self) -> Line:
-        ids = self.book.session_ids()
-        if not ids:
-            return ()
-        session = self.book.session(ids[-1])
-        left = not_yet(session)
-        if not left:
-            return plain(" " + _("Kỳ {id}: mọi người đã kiểm điểm.").format(id=session.id), "good")
-        return plain(" " + _("Kỳ {id}: còn {count} đ/c chưa kiểm điểm.").format(id=session.id, count=left))
+    def on_resize(self) -> None:
+        """Another width breaks the words elsewhere."""
+        self.call_after_refresh(self._count)
 
     def _row(self, session_id: str, width: int) -> list[Line]:
         return session_row(self.book.session(session_id))
+
+    @property
+    def session_here(self) -> str:
+        """The session under the cursor; empty when there is none."""
+        return self.query_one(ListPane).key_here or ""
 
     @on(ListPane.Selected)
     def _selected(self, event: ListPane.Selected) -> None:
@@ -123,48 +136,16 @@ class HomeScreen(Page):
 
     def action_roll(self) -> None:
         """The roll."""
-        self.app.push_screen(RollScreen(self.book, self._clock))
+        self.app.push_screen(RollScreen(self.book, self.clock))
 
     def action_ledger(self) -> None:
         """The ledger."""
-        self.app.push_screen(LedgerScreen(self.book, self._clock))
+        self.app.push_screen(LedgerScreen(self.book, self.clock))
 
-    def action_check(self) -> None:
-        """Read the book back from disk, beside the screen; a locked one asks for its passphrase again."""
-        if self._check is None:
-            return
-        if self.book.cell.practice:
-            self._start_check(None)
-        else:
-            self.app.push_screen(Ask(_("Mật khẩu của sổ, để đọc lại từ đĩa:"), secret=True), self._start_check_with)
-
-    def _start_check_with(self, passphrase: str | None) -> None:
-        if passphrase:
-            self._start_check(passphrase)
-
-    def _start_check(self, passphrase: str | None) -> None:
-        self.say(_("Đang đọc lại toàn bộ sổ…"))
-        self.run_worker(lambda: self._checked(passphrase), thread=True, exclusive=True, group="check")
-
-    def _checked(self, passphrase: str | None) -> None:
-        assert self._check is not None
-        try:
-            found = self._check(passphrase)
-        except ReviewError as shut:
-            found = (str(shut),)
-        self.app.call_from_thread(self._show_check, found)
-
-    def _show_check(self, found: tuple[str, ...]) -> None:
-        def words() -> str:
-            return "\n".join("! " + sentence for sentence in found) or "✓ " + _("Sổ nguyên vẹn: mọi bản đều đọc được.")
-
-        self.app.clear_notifications()
-        self.app.push_screen(TextScreen(self.book, lambda: _("Kiểm tra sổ"), words))
-
-
-def not_yet(session: Session) -> int:
-    """How many subjects of a session have not been on the floor."""
-    return sum(session.floor(key).state is not FloorState.OPENED for key in session.reviewed)
+    def action_names(self) -> None:
+        """Show or hide who is meant."""
+        self._names = not self._names
+        self._count()
 
 
 def session_row(session: Session) -> list[Line]:
@@ -176,7 +157,7 @@ def session_row(session: Session) -> list[Line]:
     )
     counts = [_("{count} đ/c kiểm điểm").format(count=len(session.reviewed))]
     if session.state is not State.SIGNED:
-        counts.append(_("chưa kiểm điểm {count}").format(count=not_yet(session)))
+        counts.append(_("chưa kiểm điểm {count}").format(count=len(still_to_review(session))))
         counts.append(_("chưa trả lời {count}").format(count=len(open_points(session)) + len(open_topics(session))))
     counts.append(_("{count} ý kiến").format(count=sum(not point.withdrawn for point in session.points)))
     return [head, plain("   " + " · ".join(counts), "quiet")]

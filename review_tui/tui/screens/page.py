@@ -6,6 +6,7 @@ from typing import ClassVar, TypeVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -14,8 +15,10 @@ from review_tui.language.translate import N_
 from review_tui.model.cell import Cell
 from review_tui.model.followup import FollowUp
 from review_tui.model.session import Session
+from review_tui.regulation.pack import Pack
 from review_tui.tui.door import OpenBook
-from review_tui.tui.keys import BACK
+from review_tui.tui.keys import BACK, FIND
+from review_tui.tui.shelf import NextLogin
 from review_tui.tui.widgets.bars import HeadLine, KeyBar
 from review_tui.tui.widgets.listing import Line
 
@@ -34,8 +37,19 @@ class Page(Screen[None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(FIND, "app.find", N_("Tìm"), show=False, tooltip=N_("Tìm trong mọi năm, có dấu hay không dấu.")),
         Binding(BACK, "back", N_("Quay lại"), tooltip=N_("Trở về màn hình trước.")),
     ]
+
+    class Leave(Message):
+        """Another book, in a process of its own."""
+
+        def __init__(self, login: NextLogin) -> None:
+            super().__init__()
+            self.login = login
+
+    class Retell(Message):
+        """The language was changed: every screen says its words again."""
 
     def __init__(self, book: OpenBook) -> None:
         super().__init__()
@@ -107,6 +121,15 @@ class Page(Screen[None]):
     def step_follow_up(self, name: str, change: Callable[[FollowUp], FollowUp]) -> FollowUp | None:
         """Add to the follow-up, like `step`."""
         return self._written(lambda: self.book.act_follow_up(name, change))
+
+    def step_new(self, session: Session, pack: Pack, name: str) -> bool:
+        """Add a session, like `step`; whether it was."""
+
+        def write() -> bool:
+            self.book.add_session(session, pack, name=name)
+            return True
+
+        return self._written(write) is not None
 
     def step_back(self, session: str, number: int | None = None) -> str | None:
         """Undo the last act, or this one, like `step`; the name of what was undone."""

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
@@ -10,30 +10,23 @@ from textual.widgets import Input
 from review_tui.language.dates import numeric_date
 from review_tui.language.text import name_key
 from review_tui.language.translate import N_, _
-from review_tui.model.people import Member, Status
+from review_tui.model.people import Member
 from review_tui.tui.dialogs.ask import fitting
 from review_tui.tui.door import Clock, OpenBook
+from review_tui.tui.keys import GUIDED
 from review_tui.tui.screens.page import Page
+from review_tui.tui.views.status import STATUS_NAMES
 from review_tui.tui.widgets.bars import StatusLine
 from review_tui.tui.widgets.listing import Line, ListPane, fitted
 from review_tui.tui.widgets.typing import ViInput
-
-STATUS_NAMES = {
-    Status.OFFICIAL: N_("chính thức"),
-    Status.PROBATIONARY: N_("dự bị"),
-    Status.EXEMPT: N_("miễn sinh hoạt"),
-    Status.SUSPENDED: N_("đình chỉ sinh hoạt"),
-    Status.TEMPORARY_HERE: N_("sinh hoạt tạm thời tại đây"),
-    Status.TEMPORARY_ELSEWHERE: N_("sinh hoạt tạm thời nơi khác"),
-    Status.SICK: N_("nghỉ ốm, thai sản"),
-    Status.LEFT: N_("đã chuyển đi"),
-}
 
 
 class RollScreen(Page):
     """Who belongs to the cell. Typing searches at once; arrows move in the list."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "go", N_("Hồ sơ"), tooltip=N_("Mở hồ sơ của người có con trỏ, qua các năm.")),
+        Binding(GUIDED, "edit", N_("Sửa"), tooltip=N_("Sửa họ tên, ngày tháng, số thẻ, chức vụ, tình trạng.")),
         Binding("up", "browse('up')", N_("Lên"), show=False),
         Binding("down", "browse('down')", N_("Xuống"), show=False),
         Binding("pageup", "browse('pageup')", N_("Trang trước"), show=False),
@@ -42,7 +35,7 @@ class RollScreen(Page):
 
     def __init__(self, book: OpenBook, clock: Clock) -> None:
         super().__init__(book)
-        self._day = clock().date()
+        self._clock, self._day = clock, clock().date()
 
     def body(self) -> ComposeResult:
         """The search, the list, and how many there are."""
@@ -87,3 +80,28 @@ class RollScreen(Page):
     def action_browse(self, key: str) -> None:
         """Move in the list while letters go to the search."""
         self.query_one(ListPane).action_browse(key)
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.action_go()
+
+    def action_go(self) -> None:
+        """Open the file of the member under the cursor."""
+        self.query_one(ListPane).action_browse("enter")
+
+    @on(ListPane.Selected)
+    def _selected(self, event: ListPane.Selected) -> None:
+        from review_tui.tui.screens.member_file import MemberFileScreen
+
+        event.stop()
+        self.app.push_screen(MemberFileScreen(self.book, event.key, self._clock))
+
+    @work
+    async def action_edit(self) -> None:
+        """Edit the member under the cursor."""
+        from review_tui.tui.screens.member_edit import edit_member
+
+        member = self.query_one(ListPane).row_here
+        if isinstance(member, Member):
+            await edit_member(self, member, self._day)

@@ -103,7 +103,7 @@ def _repair_rows(item: LedgerItem, depth: int) -> list[FileRow]:
             key=f"c{made.id}", text=words, role=role, depth=depth, session=item.session, at=f"{made.floor}:{made.id}"
         )
     ]
-    rows += [FileRow(key=check.id, text=_check_words(check), role="quiet", depth=depth + 1) for check in item.checks]
+    rows += [FileRow(key=check.id, text=check_words(check), role="quiet", depth=depth + 1) for check in item.checks]
     if item.closing is not None:
         words = _("{day} {who} xác nhận: {words}").format(
             day=numeric_date(item.closing.on), who=item.closing.by, words=item.closing.words
@@ -112,11 +112,13 @@ def _repair_rows(item: LedgerItem, depth: int) -> list[FileRow]:
     return rows
 
 
-def _check_words(check: Check) -> str:
+def check_words(check: Check) -> str:
+    """ "10/02/2026 đang thực hiện 60 % · nhận xét (minh chứng: anh.jpg)"."""
     degree = f" {check.degree} %" if check.degree is not None else ""
     due = _(" đến {day}").format(day=numeric_date(check.new_due)) if check.new_due else ""
     text = f" · {check.text}" if check.text else ""
-    return f"{numeric_date(check.on)} {_(CHECK_NAMES[check.state])}{degree}{due}{text}"
+    proof = _(" (minh chứng: {name})").format(name=check.proof.name) if check.proof else ""
+    return f"{numeric_date(check.on)} {_(CHECK_NAMES[check.state])}{degree}{due}{text}{proof}"
 
 
 def draw_file_row(row: FileRow, width: int) -> tuple[Line, ...]:

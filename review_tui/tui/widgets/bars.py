@@ -10,7 +10,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from review_tui.language.translate import _
-from review_tui.tui.keys import BACK, HELP, LANGUAGE
+from review_tui.tui.keys import BACK, FIND, HELP, LANGUAGE
 from review_tui.tui.widgets.lines import ROLES, Line
 
 MOST_KEYS = 6
@@ -23,6 +23,8 @@ _KEY_NAMES = {
     "tab": "Tab",
     "up": "↑",
     "down": "↓",
+    "left": "←",
+    "right": "→",
     "pageup": "PgUp",
     "pagedown": "PgDn",
     "delete": "Del",
@@ -134,7 +136,8 @@ def shown_bindings(screen: "Screen[object]") -> list[Binding]:
             for binding in bindings:
                 if binding.show and node.check_action(binding.action, ()) is not False:
                     shown.setdefault(binding.action, binding)
-    ordered = sorted(shown.values(), key=lambda binding: (binding.key == BACK) + 2 * (binding.key in (HELP, LANGUAGE)))
+    last = {FIND: 1, BACK: 2, HELP: 3, LANGUAGE: 3}
+    ordered = sorted(shown.values(), key=lambda binding: last.get(binding.key, 0))
     return ordered[:MOST_KEYS]
 
 

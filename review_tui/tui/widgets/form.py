@@ -161,10 +161,10 @@ class FieldRow(Vertical):
 
 def _typed(field: Field) -> Widget:
     if field.choices:
-        return ChoiceLine(field.choices, int(field.text or 0), id=field.name)
+        return ChoiceLine(field.choices, int(field.text or 0), id=f"field-{field.name}")
     if field.several:
-        return ViText(field.text, longest=field.longest, id=field.name)
-    return ViInput(field.text, longest=field.longest, password=field.secret, id=field.name)
+        return ViText(field.text, longest=field.longest, id=f"field-{field.name}")
+    return ViInput(field.text, longest=field.longest, password=field.secret, id=f"field-{field.name}")
 
 
 class Form(Vertical):
