@@ -87,7 +87,7 @@ def _command_lines() -> list[str]:
 def test_a_passphrase_on_standard_input_leaves_the_keyboard_to_the_screen(shell: Shell) -> None:
     """`open --passphrase-file - < FILE` reads one line; the keys still come from the terminal."""
     secret = locked_book(shell)
-    words = f"{sys.executable} -m review_tui open '{shell.book}' --passphrase-file - < '{secret}'"
+    words = f"'{sys.executable}' -m review_tui open '{shell.book}' --passphrase-file - < '{secret}'"
     with Terminal(["sh", "-c", words], columns=120, rows=30) as terminal:
         terminal.wait_for("Trang chính")
         terminal.send(CTRL_Q)

@@ -232,8 +232,9 @@ def server(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyP
     if os.geteuid() != 0 or not Path("/usr/lib/cups/daemon").is_dir():
         pytest.skip("a CUPS server of our own needs root and the programs of /usr/lib/cups")
     folder = tmp_path_factory.mktemp("cups")
-    for parent in (folder, folder.parent, folder.parent.parent):
-        parent.chmod(parent.stat().st_mode | 0o755)
+    for parent in (folder, *folder.parents):  # the backend runs as another user and must get through
+        if not parent.stat().st_mode & 0o001:
+            parent.chmod(parent.stat().st_mode | 0o055)
     made = Server(folder)
     monkeypatch.setenv("CUPS_SERVER", made.address)
     try:
