@@ -25,9 +25,9 @@ from review_tui.tui.widgets.entry import EntryLine
 from review_tui.tui.widgets.listing import ListPane
 
 EXAMPLES = {
-    Step.OPENING: N_("@ *   có mặt hết · @ -16 Nằm viện, có giấy · @ct 1 · @tk 3 · / cb  vào kiểm điểm tập thể"),
-    Step.COLLECTIVE: N_("2 - Quý 2 họp thiếu 1 kỳ #g1 · 1 = 1 tiếp thu ... · ct . kết luận · /  sang phần sau"),
-    Step.MEMBERS: N_("7 - Vắng 4 buổi #g3 · 5 = 1 tiếp thu ... · 5 ! 1 việc ~2 >30/6 · /  sang người sau"),
+    Step.OPENING: N_("@ *  có mặt hết · @ -16 Nằm viện · @ct 1 · @tk 3 · / cb  kiểm điểm tập thể"),
+    Step.COLLECTIVE: N_("2 - Quý 2 họp thiếu 1 kỳ #g1 · 1 = 1 tiếp thu … · ct . kết luận · /  phần sau"),
+    Step.MEMBERS: N_("7 - Vắng 4 buổi #g3 · 5 = 1 tiếp thu … · 5 ! 1 việc ~2 >30/6 · /  người sau"),
     Step.LEVELS: N_("7 xl tốt 84  mức tự nhận · Enter trên một dòng: ghi kết quả kiểm phiếu"),
     Step.READ_BACK: N_("F8: đọc lại, sửa câu, ghi ý kiến khác, thông qua"),
     Step.MINUTES: N_("F8: thông qua, ghi ngày ký, in biên bản"),

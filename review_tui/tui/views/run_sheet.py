@@ -65,7 +65,7 @@ def _floor_state(session: Session, key: str, planned: int, unanswered: int) -> t
     if floor.state is FloorState.WAITING:
         presence = presence_of(session, key)
         if presence is not None and presence.here is Here.ABSENT:
-            return _("vắng; Space: chuyển sang kiểm điểm bổ sung"), "warning", "○"
+            return _("vắng; Space: kiểm điểm bổ sung"), "warning", "○"
         return _("dự kiến {planned} phút").format(planned=planned) if planned else "", "quiet", "○"
     if unanswered:
         return _("chưa trả lời {count}").format(count=unanswered), "warning", "!"
