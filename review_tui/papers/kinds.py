@@ -8,10 +8,17 @@ from review_tui.language.translate import N_, _
 from review_tui.model.cell import Cell
 from review_tui.model.ledger import LedgerItem
 from review_tui.model.session import Session
+from review_tui.papers.extract import extract, receipt
+from review_tui.papers.following import commitment, month_check, remedy_plan
+from review_tui.papers.handing import handover, supplement
+from review_tui.papers.invitation import invitation, temporary_opinion
 from review_tui.papers.minutes import minutes_of
+from review_tui.papers.quarter import quarter
+from review_tui.papers.self_review import collective_review, self_review
 from review_tui.papers.signin import attendance
 from review_tui.papers.sources import Sources
 from review_tui.papers.structure import Paper
+from review_tui.papers.topic_report import topic_answers
 from review_tui.regulation.pack import Pack
 
 
@@ -47,13 +54,13 @@ def _attendance(sources: Sources) -> Paper:
 KINDS: dict[str, PaperKind] = {
     "minutes": PaperKind(name=N_("Biên bản hội nghị kiểm điểm"), make=_minutes),
     "attendance": PaperKind(name=N_("Danh sách ký tên dự hội nghị"), make=_attendance),
-    "extract": PaperKind(name=N_("Trích biên bản của một đảng viên"), needs_member=True),
-    "self-review": PaperKind(name=N_("Bản kiểm điểm cá nhân"), needs_member=True),
-    "collective-review": PaperKind(name=N_("Báo cáo kiểm điểm tập thể")),
-    "commitment": PaperKind(name=N_("Bản cam kết tu dưỡng, rèn luyện, phấn đấu"), needs_member=True),
-    "remedy-plan": PaperKind(name=N_("Kế hoạch khắc phục hạn chế, khuyết điểm")),
-    "month-check": PaperKind(name=N_("Phiếu kiểm tra cam kết hằng tháng")),
-    "topic-answers": PaperKind(name=N_("Báo cáo giải trình các vấn đề được gợi ý")),
+    "extract": PaperKind(name=N_("Trích biên bản của một đảng viên"), needs_member=True, make=extract),
+    "self-review": PaperKind(name=N_("Bản kiểm điểm cá nhân"), needs_member=True, make=self_review),
+    "collective-review": PaperKind(name=N_("Báo cáo kiểm điểm tập thể"), make=collective_review),
+    "commitment": PaperKind(name=N_("Bản cam kết tu dưỡng, rèn luyện, phấn đấu"), needs_member=True, make=commitment),
+    "remedy-plan": PaperKind(name=N_("Kế hoạch khắc phục hạn chế, khuyết điểm"), make=remedy_plan),
+    "month-check": PaperKind(name=N_("Phiếu kiểm tra cam kết hằng tháng"), make=month_check),
+    "topic-answers": PaperKind(name=N_("Báo cáo giải trình các vấn đề được gợi ý"), make=topic_answers),
     "ballot": PaperKind(name=N_("Phiếu biểu quyết xếp loại")),
     "tally-sheet": PaperKind(name=N_("Phiếu ghi kiểm phiếu")),
     "count": PaperKind(name=N_("Biên bản kiểm phiếu")),
@@ -61,12 +68,12 @@ KINDS: dict[str, PaperKind] = {
     "notice": PaperKind(name=N_("Thông báo kết quả xếp loại"), needs_member=True),
     "rerating": PaperKind(name=N_("Quyết định điều chỉnh, xếp loại lại")),
     "dossier": PaperKind(name=N_("Danh mục hồ sơ kiểm điểm")),
-    "quarter": PaperKind(name=N_("Phiếu tự đánh giá theo quý"), needs_member=True),
-    "invitation": PaperKind(name=N_("Giấy mời dự hội nghị")),
-    "supplement": PaperKind(name=N_("Bản bổ sung biên bản")),
-    "temporary-opinion": PaperKind(name=N_("Ý kiến của nơi sinh hoạt tạm thời")),
-    "handover": PaperKind(name=N_("Biên bản bàn giao sổ")),
-    "receipt": PaperKind(name=N_("Giấy biên nhận"), needs_member=True),
+    "quarter": PaperKind(name=N_("Phiếu tự đánh giá theo quý"), needs_member=True, make=quarter),
+    "invitation": PaperKind(name=N_("Giấy mời dự hội nghị"), make=invitation),
+    "supplement": PaperKind(name=N_("Bản bổ sung biên bản"), make=supplement),
+    "temporary-opinion": PaperKind(name=N_("Ý kiến của nơi sinh hoạt tạm thời"), make=temporary_opinion),
+    "handover": PaperKind(name=N_("Biên bản bàn giao sổ"), make=handover),
+    "receipt": PaperKind(name=N_("Giấy biên nhận"), needs_member=True, make=receipt),
     "code-slip": PaperKind(name=N_("Phiếu mã cá nhân"), needs_member=True),
 }
 
