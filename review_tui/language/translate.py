@@ -1,15 +1,32 @@
 """The language of the screen: Vietnamese as written in the code, English from a gettext catalogue."""
 
 import gettext
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 
+_printing: ContextVar[bool] = ContextVar("printing", default=False)
 _translations: gettext.NullTranslations = gettext.NullTranslations()
 _language = "vi"
 
 
 def _(text: str) -> str:
     """The text in the language of the screen; nothing stays nothing (a catalogue would answer with its header)."""
-    return _translations.gettext(text) if text else ""
+    return _translations.gettext(text) if text and not _printing.get() else text
+
+
+@contextmanager
+def in_vietnamese() -> Iterator[None]:
+    """Inside, texts stay as written in the code: papers are Vietnamese whatever the screen speaks.
+
+    It holds for the running thread or task alone, so a screen that is drawn meanwhile keeps its language.
+    """
+    before = _printing.set(True)
+    try:
+        yield
+    finally:
+        _printing.reset(before)
 
 
 def N_(text: str) -> str:  # noqa: N802 - the customary gettext name

@@ -4,7 +4,12 @@ from review_tui.language.errors import ReviewError
 from review_tui.language.text import clean_line
 from review_tui.language.translate import _
 from review_tui.model.ballot import Base, Tie, VoteRule, Way
+from review_tui.model.levels import voices
+from review_tui.model.points import COLLECTIVE
+from review_tui.model.ratings import Body
+from review_tui.model.session import Session
 from review_tui.regulation.pack import Pack
+from review_tui.regulation.scales import LEADER, MEMBER, subject_of
 
 _MAJORITIES: dict[str, tuple[Base, int, int, bool]] = {
     "over_half_of_valid": (Base.VALID, 1, 2, True),
@@ -55,3 +60,17 @@ def vote_rule(pack: Pack, *, temporary_votes: bool | None = None, self_vote: boo
 def usual_way(pack: Pack) -> Way:
     """How the pack wants votes to be cast: paper slips unless it says otherwise. Never the screen by itself."""
     return _WAYS.get(pack.ballot.method, Way.PAPER)
+
+
+def without_employer(session: Session, pack: Pack, floors: tuple[str, ...]) -> tuple[str, ...]:
+    """Those who work in the political system and whose employer's rating has not come: voted on provisionally.
+
+    The employer rates first, and that is a basis for the rating in the Party (QĐ 366-QĐ/TW, điều 3 khoản 4).
+    """
+    return tuple(
+        floor
+        for floor in floors
+        if floor != COLLECTIVE
+        and subject_of(session, pack, floor) in (LEADER, MEMBER)
+        and not any(voice.body is Body.EMPLOYER for voice in voices(session, floor))
+    )
