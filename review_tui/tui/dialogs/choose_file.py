@@ -107,15 +107,14 @@ class ChooseFile(Dialog[Path]):
         with os.scandir(folder) as listed:
             names = [(Path(one.path), one.name, one.is_dir()) for one in itertools.islice(listed, MOST_ROWS)]
         seen = [self._entry(path, name, inside) for path, name, inside in names if not name.startswith(".")]
-        rows = sorted((row for row in seen if row), key=lambda row: (not row.folder, sort_key(row.name)))
-        top = []
+        rows = sorted((row for row in seen if row), key=lambda row: (not row.fits, sort_key(row.name)))
         if self._here:
-            top.append(Entry(path=folder, name=_("Chọn thư mục này"), folder=True, fits=True))
+            rows.insert(0, Entry(path=folder, name=_("Chọn thư mục này"), folder=True, fits=True))
         if folder.parent != folder:
-            top.append(Entry(path=folder.parent, name=_(".. (thư mục trên)"), folder=True))
-        known = {row.path for row in (*top, *rows)}
-        more = [Entry(path=path, name=name, folder=True) for path, name in places() if path not in known | {folder}]
-        return (*top, *rows, *more)
+            rows.append(Entry(path=folder.parent, name=_(".. (thư mục trên)"), folder=True))
+        known = {row.path for row in rows} | {folder}
+        more = [Entry(path=path, name=name, folder=True) for path, name in places() if path not in known]
+        return (*rows, *more)
 
     def _entry(self, path: Path, name: str, inside: bool) -> Entry | None:
         if inside:

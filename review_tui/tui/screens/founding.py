@@ -45,7 +45,7 @@ _STEPS = {
     At.ROLL: ("roll", N_("Sổ mới, bước 2/5: danh sách đảng viên")),
     At.PREVIEW: ("preview", N_("Sổ mới, bước 3/5: xem lại danh sách")),
     At.SECRET: ("secret", N_("Sổ mới, bước 4/5: mật khẩu")),
-    At.PAPER: ("paper", N_("Sổ mới, bước 5/5: khóa khôi phục trên giấy")),
+    At.PAPER: ("paper", N_("Sổ mới, bước 5/5: khóa giấy")),
 }
 
 
@@ -89,7 +89,7 @@ class Founding(Screen[OpenBook | NextLogin]):
         yield ListPane[PreviewRow](key=lambda row: row.key, render=draw_preview_row, tall=True, id="preview")
         yield Form(secret_fields(), id="secret")
         yield Words(id="shown-key")
-        yield Form([Field(name="key", label=N_("Gõ lại khóa"), why=self._why_other_key)], id="paper")
+        yield Form([Field(name="key", label=N_("Gõ lại khóa giấy"), why=self._why_other_key)], id="paper")
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -144,7 +144,7 @@ class Founding(Screen[OpenBook | NextLogin]):
             At.CELL: _("Những tên này in trên văn bản; sửa lại được bất cứ lúc nào."),
             At.ROLL: _("Tệp .xlsx hoặc .csv, có cột Họ và tên cùng ngày sinh, số thẻ hay TT. Chưa có gì được ghi."),
             At.PAPER: _(
-                "Chép khóa này ra giấy, cất riêng. Quên mật khẩu thì chỉ còn khóa này mở được sổ; "
+                "Chép khóa này ra giấy, cất riêng sổ. Quên mật khẩu thì chỉ còn khóa này mở được sổ; "
                 "mất cả hai là mất sổ. Khóa chỉ hiện một lần và được che khi đang gõ lại."
             ),
         }[self.at]

@@ -291,8 +291,7 @@ class Form(Vertical):
         here = self.here
         if self._edit or here is None or here is self._rows[-1]:
             self.submit()
-        else:
-            here.checked()
+        elif here.checked():
             self.action_step(1)
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:

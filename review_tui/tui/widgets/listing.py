@@ -205,20 +205,30 @@ class ListPane(ScrollView, Generic[T], can_focus=True):
         return low
 
     def _measure(self) -> None:
-        if self._tall and self.size.width:
+        if self._tall and self._width:
             tops = [0]
             for row in self.rows:
                 tops.append(tops[-1] + len(self._lines_of(row)))
             self._tops = tops
         else:
             self._tops = list(range(len(self.rows) + 1))
-        self.virtual_size = Size(self.size.width, self._tops[-1])
+        self.virtual_size = Size(self._width, self._tops[-1])
         self.refresh()
 
     def _on_resize(self, event: events.Resize) -> None:
         self._strips.clear()
         self._measure()
         self._into_view()
+
+    def watch_show_vertical_scrollbar(self) -> None:
+        """The scrollbar takes a column away, and no resize tells."""
+        self._strips.clear()
+        self._measure()
+
+    @property
+    def _width(self) -> int:
+        """Columns for the rows, beside the scrollbar."""
+        return self.size.width - self.scrollbar_size_vertical
 
     def notify_style_update(self) -> None:
         """Another theme: styles are read again."""
@@ -234,7 +244,7 @@ class ListPane(ScrollView, Generic[T], can_focus=True):
         self._strips = {known: strip for known, strip in self._strips.items() if known[0] in self._lines}
 
     def _lines_of(self, row: T) -> tuple[Line, ...]:
-        key, width = self._key(row), max(self.size.width - GUTTER, 1)
+        key, width = self._key(row), max(self._width - GUTTER, 1)
         known = self._lines.get(key)
         if known is not None and known[1] == width:
             return known[2]
@@ -246,7 +256,7 @@ class ListPane(ScrollView, Generic[T], can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """One row of cells; Textual asks for the visible ones only."""
-        width = self.size.width
+        width = self._width
         place = self._place_at(y + int(self.scroll_offset.y))
         if place is None:
             words = self._empty() if y == 0 and not self.rows else ""
