@@ -7,6 +7,7 @@ the code no longer needs are dropped. The compiled review_tui.mo stands beside i
 
 import gettext
 import io
+import re
 import string
 import sys
 from collections.abc import Iterator
@@ -73,11 +74,18 @@ def misfitting() -> list[str]:
 
 
 def parameters(text: str) -> set[str]:
-    """The names in braces, and argparse's %-parameters."""
-    named = {
-        f"{{{name}}}" for _before, name, _format, _conversion in string.Formatter().parse(text) if name is not None
+    """What a translation keeps to the letter: braces with their formats, argparse's %-parameters, and its two ends.
+
+    The blanks and marks at the ends join a text to others: ", hạn {day}" must stay a part with a comma.
+    """
+    braces = {
+        f"{{{name}!{conversion}:{form}}}"
+        for _before, name, form, conversion in string.Formatter().parse(text)
+        if name is not None
     }
-    return named | {part.split(")")[0] for part in text.split("%(")[1:]}
+    ends = {"^" + found[0] for found in [re.match(r"[\s,;·]*", text)] if found}
+    ends |= {found[0] + "$" for found in [re.search(r"[\s·.:?…]*$", text)] if found}
+    return braces | ends | set(re.findall(r"%\(\w+\)[rsd]|%[rsd%]", text))
 
 
 def written(catalogue: Catalog) -> str:

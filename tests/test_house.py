@@ -14,6 +14,10 @@ from types import ModuleType
 
 import pytest
 
+from review_tui.language import translate
+from review_tui.language.places import shipped
+from review_tui.language.translate import _
+
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "review_tui"
 ROOMS = ("language", "model", "regulation", "store", "exchange", "papers", "tui", "cli")
@@ -238,6 +242,25 @@ class TestTheCatalogue:
         catalogue = tool("catalogue")
         assert catalogue.COMPILED.name not in list(catalogue.stale())
 
+    def test_every_text_has_english_words(self) -> None:
+        """No Vietnamese sentence stands in the middle of an English screen; `make language` lists what is missing."""
+        assert missing_translations() == []
+
     def test_english_words_name_the_same_parameters(self) -> None:
-        """A sentence with another {name} than the Vietnamese one would break when it is shown."""
+        """A sentence with another {name}, blank or full stop than the Vietnamese one would break when it is shown."""
         assert tool("catalogue").misfitting() == []
+
+    def test_parameters_are_told_apart_to_the_letter(self) -> None:
+        """The test above can fail: by a name, a format, a per cent, a blank at an end."""
+        parameters = tool("catalogue").parameters
+        assert parameters("{b:04X} của {a}") == parameters("{a} of {b:04X}")
+        for text, other in (("{a}", "{b}"), ("{a:02}", "{a}"), ("%(a)s", "%(a)r"), ("60%%", "60%"), (" a", "a")):
+            assert parameters(text) != parameters(other)
+
+    def test_labels_of_keys_are_short_in_english_too(self) -> None:
+        """A row of keys that fits in Vietnamese fits in English: at most 1.6 times as long, eight letters are free."""
+        translate.speak("en", shipped("locale"))
+        labels = [binding.description for _place, binding in tool("keytable").bindings() if binding.show]
+        assert len(labels) > 20
+        long = {label: _(label) for label in labels if len(_(label)) > max(8, 1.6 * len(label))}
+        assert long == {}

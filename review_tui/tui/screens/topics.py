@@ -54,8 +54,8 @@ class TopicsScreen(Page):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "edit", N_("Sửa"), tooltip=N_("Sửa văn bản hoặc gợi ý có con trỏ.")),
         Binding("1", "file", N_("Nhập tệp"), tooltip=N_("Nhập gợi ý từ tệp .toml của cấp trên.")),
-        Binding("2", "letter", N_("Văn bản mới"), tooltip=N_("Gõ một văn bản gợi ý: số, ngày, cơ quan, hạn trả lời.")),
-        Binding("3", "topic", N_("Thêm gợi ý"), tooltip=N_("Thêm một gợi ý vào văn bản có con trỏ.")),
+        Binding("2", "letter", N_("Văn bản"), tooltip=N_("Gõ một văn bản gợi ý: số, ngày, cơ quan, hạn trả lời.")),
+        Binding("3", "topic", N_("Gợi ý"), tooltip=N_("Thêm một gợi ý vào văn bản có con trỏ.")),
         Binding("4", "drop", N_("Bỏ"), show=False, tooltip=N_("Bỏ gợi ý có con trỏ, nếu chưa ai trả lời.")),
     ]
 
