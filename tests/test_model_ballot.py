@@ -404,7 +404,7 @@ def test_a_poll_that_was_broken_off_is_void_and_voted_again() -> None:
     session = voided(screen(), "b")
     assert ballot(session).state is BallotState.VOID
     assert ballot(session).count is None
-    with pytest.raises(ReviewError, match="không đang mở"):
+    with pytest.raises(ReviewError, match="hiện không mở"):
         voided(session, "b")
     session = revote_prepared(session, "b", new_id="b2", way=Way.PAPER)
     assert (ballot(session, "b2").floors, ballot(session, "b2").way) == (("m5", "m6", "m7"), Way.PAPER)

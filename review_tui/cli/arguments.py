@@ -194,8 +194,8 @@ def _afterwards(words: "Words[Parser]") -> None:
 
 
 def _keeping(words: "Words[Parser]") -> None:
-    _book(_word(words, "check", "keeping", _("đọc lại toàn bộ sổ và nói chỗ nào hỏng")))
-    backup = _word(words, "backup", "keeping", _("chép sổ ra nơi khác, có kiểm lại"))
+    _book(_word(words, "check", "keeping", _("đọc lại toàn bộ sổ và báo chỗ nào hỏng")))
+    backup = _word(words, "backup", "keeping", _("chép sổ ra nơi khác, có kiểm tra lại"))
     _book(backup)
     backup.add_argument("--to", required=True, metavar=_("THƯ MỤC"), help=_("nơi để bản sao"))
     restore = _word(words, "restore", "keeping", _("khôi phục sổ từ bản sao"))

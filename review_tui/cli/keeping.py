@@ -22,7 +22,7 @@ def check(arguments: argparse.Namespace) -> int:
         say(sentence)
     if found:
         return WRONG
-    give([_("Sổ nguyên vẹn: mọi bản ghi, dấu kiểm và số liệu đều khớp.")])
+    give([_("Sổ nguyên vẹn: mọi bản ghi, mã kiểm tra và số liệu đều khớp.")])
     return 0
 
 
@@ -31,7 +31,7 @@ def backup(arguments: argparse.Namespace) -> int:
     path = Path(arguments.book)
     made = store.backup(path, Path(arguments.to), passphrase=_secret(path, arguments))
     give([shown(made)])
-    say(_("Đã chép và đọc lại để kiểm. Mở bản sao vẫn cần mật khẩu hoặc khóa giấy của sổ."))
+    say(_("Đã chép và đọc lại để kiểm tra. Mở bản sao vẫn cần mật khẩu hoặc khóa giấy của sổ."))
     return 0
 
 
@@ -54,7 +54,7 @@ def _secret(path: Path, arguments: argparse.Namespace) -> str | None:
     except WrongPassphrase:
         if sys.stdin is not None and sys.stdin.isatty():
             return ask_passphrase(_("Mật khẩu của sổ:"))
-        say(_("Không có mật khẩu nên chỉ kiểm dấu kiểm, chưa đọc nội dung; thêm --passphrase-file để đọc hết."))
+        say(_("Không có mật khẩu nên chỉ đối chiếu mã kiểm tra, chưa đọc nội dung; thêm --passphrase-file để đọc hết."))
     except StoreError:
         return None  # the command itself says what is wrong with it
     return None

@@ -136,7 +136,7 @@ def _weighed(data: bytes, file: str) -> None:
             ratio_broken = total > _RATIO_FROM and total > _MOST_RATIO * len(data)
             if len(parts) > _MOST_PARTS or total >= _MOST_UNPACKED or ratio_broken:
                 raise ReviewError(
-                    _("Tệp {file} bung ra quá lớn; hãy chép riêng danh sách sang một tệp mới.").format(file=file)
+                    _("Tệp {file} giải nén ra quá lớn; hãy chép riêng danh sách sang một tệp mới.").format(file=file)
                 )
 
 

@@ -171,7 +171,7 @@ def voided(session: Session, id: str) -> Session:
     if reason := why_not_write(session):
         raise ReviewError(reason)
     if ballot.state is not BallotState.OPEN:
-        raise ReviewError(_("Phiếu số {number} không đang mở.").format(number=ballot.number))
+        raise ReviewError(_("Phiếu số {number} hiện không mở.").format(number=ballot.number))
     return _replaced(session, replace(ballot, state=BallotState.VOID))
 
 

@@ -66,7 +66,7 @@ def _printed_from_file(pdf: bytes, *, title: str, printer: str, copies: int, fol
                 start(str(file), "print")
     except OSError:
         raise PrintingError(
-            _("Máy này chưa có trình đọc PDF biết in; đã ghi {path}, hãy mở tệp ấy và in.").format(path=file)
+            _("Máy này chưa có trình đọc PDF in được; đã ghi {path}, hãy mở tệp ấy và in.").format(path=file)
         ) from None
     return file
 

@@ -138,7 +138,7 @@ async def _commitment(app: App[None], session: Session) -> str | None:
 
 
 async def _due(app: App[None]) -> str:
-    chosen = await app.push_screen_wait(Choose(_("Bao giờ xong?"), [_("một ngày"), _("làm ngay"), _("thường xuyên")]))
+    chosen = await app.push_screen_wait(Choose(_("Bao giờ xong?"), [_("chọn ngày"), _("làm ngay"), _("thường xuyên")]))
     if chosen is None:
         return ""
     if chosen:

@@ -144,7 +144,7 @@ class Founding(Screen[OpenBook | NextLogin]):
             At.CELL: _("Những tên này in trên văn bản; sửa lại được bất cứ lúc nào."),
             At.ROLL: _("Tệp .xlsx hoặc .csv, có cột Họ và tên cùng ngày sinh, số thẻ hay TT. Chưa có gì được ghi."),
             At.PAPER: _(
-                "Chép khóa này ra giấy, cất riêng sổ. Quên mật khẩu thì chỉ còn khóa này mở được sổ; "
+                "Chép khóa này ra giấy, cất riêng, không để cùng sổ. Quên mật khẩu thì chỉ còn khóa này mở được sổ; "
                 "mất cả hai là mất sổ. Khóa chỉ hiện một lần và được che khi đang gõ lại."
             ),
         }[self.at]

@@ -118,7 +118,7 @@ class More(Page):
         if made is None:
             self.say(_("Ở đó đã có bản sao giống hệt sổ bây giờ."))
         else:
-            self.say(_("Đã chép vào {path} và đọc lại để kiểm.").format(path=clean_line(str(made))))
+            self.say(_("Đã chép vào {path} và đọc lại để kiểm tra.").format(path=clean_line(str(made))))
 
     @work
     async def action_restore(self) -> None:
