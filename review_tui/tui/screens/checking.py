@@ -55,10 +55,12 @@ async def record_check(page: Page, item: LedgerItem, state: str, today: date) ->
 def _fields(state: str, today: date) -> list[Field]:
     fields = []
     if state == CheckState.UNDER_WAY:
-        fields.append(Field(name="degree", label=N_("Được bao nhiêu %"), example=N_("60"), why=_why_no_percent))
+        fields.append(Field(name="degree", label=N_("Được bao nhiêu %"), example=N_("ví dụ 60"), why=_why_no_percent))
     if state == CheckState.POSTPONED:
         fields.append(
-            Field(name="due", label=N_("Lùi đến ngày"), example=N_("30/6/2027"), why=lambda text: _why_no_day(text))
+            Field(
+                name="due", label=N_("Lùi đến ngày"), example=N_("ví dụ 30/6/2027"), why=lambda text: _why_no_day(text)
+            )
         )
     words = {"postponed": N_("Lý do"), CLOSED: N_("Lời người theo dõi")}.get(state, N_("Nhận xét"))
     fields.append(Field(name="text", label=words, longest=5_000))
@@ -68,7 +70,7 @@ def _fields(state: str, today: date) -> list[Field]:
             Field(
                 name="proof",
                 label=N_("Tệp minh chứng"),
-                example=N_("có thể để trống; sổ chỉ giữ tên và dấu vân tay của tệp"),
+                example=N_("có thể trống; sổ chỉ giữ tên tệp và mã"),
                 longest=4_000,
                 why=_why_no_proof,
                 pick=file_picker(N_("Chọn tệp minh chứng"), _PROOFS),

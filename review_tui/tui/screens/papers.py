@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 
 from review_tui.language.dates import numeric_date
 from review_tui.language.errors import ReviewError
-from review_tui.language.text import clean_line
+from review_tui.language.text import clean_line, fold
 from review_tui.language.translate import N_, _
 from review_tui.model.ledger import ledger
 from review_tui.model.session import Session
@@ -145,7 +145,7 @@ class PapersScreen(Page):
     def _file_fields(self, kind: str) -> list[Field]:
         return [
             Field(name="ending", label=N_("Loại tệp"), text="0", choices=_ENDING_NAMES),
-            Field(name="name", label=N_("Tên tệp"), text=f"{kind}-{self.session_id}", why=_why_no_file_name),
+            Field(name="name", label=N_("Tên tệp"), text=file_name(kind, self.session_id), why=_why_no_file_name),
             Field(
                 name="folder",
                 label=N_("Thư mục"),
@@ -182,7 +182,7 @@ class PapersScreen(Page):
 
             content, _warnings = rendered(paper, ".pdf", template=None, page=page)
             watch.tick()
-            title = f"{kind}-{self.session_id}"
+            title = file_name(kind, self.session_id)
             name = found[int(asked["printer"])].name
             return printer.send(content, title=title, printer=name, copies=int(asked["copies"]), folder=folder)
 
@@ -190,6 +190,12 @@ class PapersScreen(Page):
             self.say(job_words(await worked(self.app, _("Đang gửi tới máy in"), job)))
         except ReviewError as broken:
             tell(self, str(broken), wrong=True)
+
+
+def file_name(kind: str, session: str) -> str:
+    """ "bien-ban-hoi-nghi-kiem-diem-2026": a name that every system takes, without the ending."""
+    words = "".join(letter if letter.isalnum() else " " for letter in fold(KINDS[kind].name))
+    return "-".join([*words.split(), session])
 
 
 def _printer_fields(found: tuple[Printer, ...]) -> list[Field]:

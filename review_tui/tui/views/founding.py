@@ -15,19 +15,19 @@ ROLL_ENDINGS = (".xlsx", ".csv")
 def fact_fields(name: str = "", superior: str = "", place: str = "") -> list[Field]:
     """The facts of a cell that stand on its papers."""
     return [
-        Field(name="name", label=N_("Tên chi bộ"), text=name, example=N_("Chi bộ khu phố 4"), why=why_empty),
+        Field(name="name", label=N_("Tên chi bộ"), text=name, example=N_("ví dụ Chi bộ khu phố 4"), why=why_empty),
         Field(
             name="superior",
             label=N_("Đảng ủy cấp trên"),
             text=superior,
-            example=N_("Đảng ủy phường Tân An Đông"),
+            example=N_("ví dụ Đảng ủy phường Tân An Đông"),
             why=why_empty,
         ),
         Field(
             name="place",
             label=N_("Địa danh"),
             text=place,
-            example=N_("Tân An Đông (trước ngày tháng trên văn bản)"),
+            example=N_("ví dụ Tân An Đông (trước ngày tháng trên văn bản)"),
         ),
     ]
 

@@ -33,8 +33,14 @@ def letter_fields(
 ) -> list[Field]:
     """Number, date, issuer, answer-by."""
     return [
-        Field(name="number", label=N_("Số, ký hiệu"), text=number, example=N_("Số 27-CV/ĐU"), why=why_empty),
-        Field(name="dated", label=N_("Ngày văn bản"), text=numeric_date(dated), example=N_("16/11/2026"), why=_why_day),
+        Field(name="number", label=N_("Số, ký hiệu"), text=number, example=N_("ví dụ Số 27-CV/ĐU"), why=why_empty),
+        Field(
+            name="dated",
+            label=N_("Ngày văn bản"),
+            text=numeric_date(dated),
+            example=N_("ví dụ 16/11/2026"),
+            why=_why_day,
+        ),
         Field(name="issuer", label=N_("Cơ quan gửi"), text=issuer, why=why_empty),
         Field(
             name="answer_by",
@@ -80,7 +86,7 @@ def topic_fields(session: Session, id: str, topic: Topic | None = None) -> list[
             name="who",
             label=N_("Đối với ai"),
             text=who,
-            example=N_("số trong danh sách: 7 14 18; F4 chọn từng người"),
+            example=N_("ví dụ 7 14 18; F4 chọn từng người"),
             why=lambda text: _why_nobody(session, text),
             pick=_one_more(session),
         ),
@@ -89,7 +95,7 @@ def topic_fields(session: Session, id: str, topic: Topic | None = None) -> list[
             label=N_("Tên gợi ý"),
             text=topic.title if topic else "",
             longest=500,
-            example=N_("Vắng sinh hoạt nhiều kỳ"),
+            example=N_("ví dụ Vắng sinh hoạt nhiều kỳ"),
             why=why_empty,
         ),
         Field(
@@ -98,14 +104,14 @@ def topic_fields(session: Session, id: str, topic: Topic | None = None) -> list[
             text=topic.text if topic else "",
             longest=20_000,
             several=True,
-            example=N_("chép nguyên văn trong văn bản; phím Tab sang ô sau"),
+            example=N_("chép nguyên văn; phím Tab sang ô sau"),
             why=why_empty,
         ),
         Field(
             name="must",
             label=N_("Phải làm rõ"),
             text=must,
-            example=N_("nguyên nhân, trách nhiệm, biện pháp (có thể để trống)"),
+            example=N_("ví dụ nguyên nhân, biện pháp; có thể trống"),
             longest=500,
         ),
     ]
