@@ -14,20 +14,20 @@ from review_tui.papers.sources import Sources
 from review_tui.papers.structure import DOTS, Block, Column, Heading, Paper, Paragraph, Signature, Table
 
 PLAN_COLUMNS = (
-    Column(key="so", label="Số", width=18),
-    Column(key="han_che", label="Hạn chế, khuyết điểm", width=42),
-    Column(key="bien_phap", label="Biện pháp khắc phục", width=42),
-    Column(key="thuc_hien", label="Người thực hiện, theo dõi", width=30),
+    Column(key="so", label="Số", width=25),
+    Column(key="han_che", label="Hạn chế, khuyết điểm", width=38),
+    Column(key="bien_phap", label="Biện pháp khắc phục", width=36),
+    Column(key="thuc_hien", label="Người thực hiện, theo dõi", width=22),
     Column(key="thoi_han", label="Thời hạn", width=22, centred=True),
-    Column(key="ket_qua", label="Kết quả", width=24),
+    Column(key="ket_qua", label="Kết quả", width=22),
 )
 CHECK_COLUMNS = (
-    Column(key="so", label="Số", width=20),
-    Column(key="noi_dung", label="Nội dung cam kết", width=48),
-    Column(key="nguoi", label="Người cam kết, người theo dõi", width=34),
+    Column(key="so", label="Số", width=25),
+    Column(key="noi_dung", label="Nội dung cam kết", width=44),
+    Column(key="nguoi", label="Người cam kết, người theo dõi", width=26),
     Column(key="thoi_han", label="Thời hạn", width=22, centred=True),
     Column(key="truoc", label="Lần trước", width=24),
-    Column(key="ky_nay", label="Kỳ này", width=26),
+    Column(key="ky_nay", label="Kỳ này", width=24),
 )
 
 STANDINGS = {

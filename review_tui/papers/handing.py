@@ -26,8 +26,8 @@ QUEUE_COLUMNS = (
     Column(key="khi", label="Kiểm điểm bổ sung", width=48),
 )
 OPEN_COLUMNS = (
-    Column(key="so", label="Số", width=22),
-    Column(key="noi_dung", label="Nội dung cam kết", width=55),
+    Column(key="so", label="Số", width=25),
+    Column(key="noi_dung", label="Nội dung cam kết", width=52),
     Column(key="nguoi", label="Người cam kết, người theo dõi", width=36),
     Column(key="thoi_han", label="Thời hạn", width=22, centred=True),
     Column(key="tinh_trang", label="Tình trạng", width=30),

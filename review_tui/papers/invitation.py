@@ -62,7 +62,7 @@ def invitation(sources: Sources) -> Paper:
 def _to_send(sources: Sources) -> str:
     days = sources.pack.time.working_days_before
     sitting = sources.material.first_sitting()
-    until = f" (trước ngày {numeric_date(working_days_before(sitting.day, days))})" if sitting.day else ""
+    until = f" (chậm nhất ngày {numeric_date(working_days_before(sitting.day, days))})" if sitting.day else ""
     return (
         f"Đề nghị đồng chí chuẩn bị bản kiểm điểm theo mẫu, giải trình đủ những vấn đề được gợi ý (nếu có), "
         f"gửi chi ủy trước hội nghị ít nhất {days} ngày làm việc{until}."

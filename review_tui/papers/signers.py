@@ -1,5 +1,6 @@
 """Who signs the papers of a cell, and what they all begin with (domain.md 4.2)."""
 
+from dataclasses import replace
 from datetime import date
 
 from review_tui.language.dates import numeric_date
@@ -9,8 +10,8 @@ from review_tui.papers.material import Material
 from review_tui.papers.sources import Sources
 from review_tui.papers.structure import DOTS, Block, Paper, Record, Signature, made_printable
 
-BLANK_LINES = f"{DOTS}{DOTS}{DOTS}"
-"""A line to be filled by pen."""
+BLANK_LINES = "…" * 62
+"""Two lines to be filled by pen."""
 
 
 def for_the_cell(sources: Sources) -> Signature:
@@ -55,12 +56,20 @@ def paper(
             title=title,
             subject=subject,
             blocks=blocks,
-            left=left,
-            right=right,
+            left=_as_high(left, right),
+            right=_as_high(right, left),
             recipients=recipients,
             dated=(day or sources.day).isoformat(),
         )
     )
+
+
+def _as_high(signature: Signature | None, other: Signature | None) -> Signature | None:
+    """Two labels side by side have as many lines, so that the names stand on one line."""
+    if signature is None or other is None:
+        return signature
+    lacking = other.label.count("\n") - signature.label.count("\n")
+    return replace(signature, label=signature.label + "\n" * max(lacking, 0))
 
 
 def identity(material: Material, member: Member, *, posts: bool = False) -> Record:
