@@ -102,6 +102,8 @@ class ListPane(ScrollView, Generic[T], can_focus=True):
         self._lines: dict[str, tuple[T, int, tuple[Line, ...]]] = {}
         self._strips: dict[tuple[str, int, int, bool], Strip] = {}
         self._tops: list[int] = [0]
+        self._broken_at = 0
+        """The width at which the rows were broken into lines; a scrollbar may come before they are broken anew."""
         self._styles: dict[tuple[str, bool], Style] = {}
 
     def fill(self, rows: Sequence[T], *, cursor: str | None = None) -> None:
@@ -205,7 +207,8 @@ class ListPane(ScrollView, Generic[T], can_focus=True):
         return low
 
     def _measure(self) -> None:
-        if self._tall and self._width:
+        self._broken_at = self._width
+        if self._tall and self._broken_at:
             tops = [0]
             for row in self.rows:
                 tops.append(tops[-1] + len(self._lines_of(row)))
@@ -244,7 +247,7 @@ class ListPane(ScrollView, Generic[T], can_focus=True):
         self._strips = {known: strip for known, strip in self._strips.items() if known[0] in self._lines}
 
     def _lines_of(self, row: T) -> tuple[Line, ...]:
-        key, width = self._key(row), max(self._width - GUTTER, 1)
+        key, width = self._key(row), max(self._broken_at - GUTTER, 1)
         known = self._lines.get(key)
         if known is not None and known[1] == width:
             return known[2]
