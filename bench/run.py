@@ -299,7 +299,7 @@ def line(row: Row, found: dict[str, Measured]) -> Line:
     ours, theirs = found[row.of], found.get(row.base)
     for one in (ours, theirs):
         if one is not None and one.failed:
-            return Line(row=row, value=None, detail=" … ".join(told(one.failed)))
+            return Line(row=row, value=None, detail=" … ".join(dict.fromkeys(told(one.failed))))
     top = ours.figures(SCENARIOS[row.of]).get(row.figure)
     if top is None or theirs is None:
         return Line(row=row, value=top, detail="" if top is not None else f"no {row.figure}")
