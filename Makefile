@@ -3,7 +3,7 @@
 
 PY ?= $(if $(wildcard .venv/bin/python),.venv/bin/python,python3)
 .DEFAULT_GOAL := help
-.PHONY: help check format tidy lint types imports test soak run bench sample language keys templates photographs
+.PHONY: help check format tidy lint types imports test soak run bench sample language keys templates screens photographs
 
 help: # This list
 	@sed -n 's/^\([a-z]*\):.*# \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-20s%s\n", $$1, $$2 }'
@@ -51,6 +51,9 @@ keys: # Renew the key table of the README from the screens
 
 templates: # Build the Word templates of the papers anew
 	@$(PY) -m review_tui.papers.make_template data/papers
+
+screens: # Take the pictures of the README anew from the practice book
+	@$(PY) .ci/screens.py
 
 photographs: # Take the golden photographs of the screens anew; read the diff
 	@REVIEW_TUI_RENEW=1 $(PY) -m pytest -q tests/test_tui_*.py
