@@ -77,7 +77,7 @@ def _weighed(data: bytes, file: str) -> None:
     largest = max((part.file_size for part in parts if part.filename.endswith((".xml", ".rels"))), default=0)
     total = sum(part.file_size for part in parts)
     if len(parts) > _MOST_PARTS or total > _MOST_UNPACKED or largest > _LARGEST_XML:
-        raise ReviewError(_("Tệp {file} bung ra quá lớn, không đọc.").format(file=file))
+        raise ReviewError(_("Tệp {file} giải nén ra quá lớn, không đọc.").format(file=file))
 
 
 def _lines(data: bytes, file: str) -> Iterator[WordLine]:
