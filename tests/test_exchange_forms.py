@@ -337,7 +337,7 @@ class TestRefusals:
             for part in small.infolist():
                 content = small.read(part)
                 packed.writestr(part.filename, content + b" " * (21 << 20) if "document" in part.filename else content)
-        with pytest.raises(ReviewError, match="bung ra quá lớn"):
+        with pytest.raises(ReviewError, match="giải nén ra quá lớn"):
             read_form(tmp_path / "a.docx", B2)
 
     def test_words_stay_words(self, tmp_path: Path) -> None:
