@@ -25,6 +25,8 @@ class Line:
     at: datetime
     name: str
     undone: bool = False
+    undoes: int | None = None
+    fixed: bool = False
 
 
 class MemoryBook:

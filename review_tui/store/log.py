@@ -29,6 +29,10 @@ class LogEntry:
     at: datetime
     name: str
     undone: bool = False
+    undoes: int | None = None
+    """the number of the act that this one withdraws"""
+    fixed: bool = False
+    """approval, reopening or signing came after it: it is not undone any more"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,12 +173,24 @@ def without_values(acts: Iterable[Act]) -> Iterator[Document]:
     return (entry_document(replace(act, before=())) for act in acts)
 
 
-def entries_of(acts: tuple[Act, ...]) -> tuple[LogEntry, ...]:
-    """The log as a screen shows it."""
-    standing = _standing(acts)
+def entries_of(acts: tuple[Act, ...], *, closed: int = 0) -> tuple[LogEntry, ...]:
+    """The log as a screen shows it; up to number `closed`, or to the last act that closes, all is fixed."""
+    standing, closed = _standing(acts), _closed(acts, closed)
     return tuple(
-        LogEntry(number=act.number, at=act.at, name=act.name, undone=act.number not in standing) for act in acts
+        LogEntry(
+            number=act.number,
+            at=act.at,
+            name=act.name,
+            undone=act.number not in standing,
+            undoes=act.undoes,
+            fixed=act.number <= closed,
+        )
+        for act in acts
     )
+
+
+def _closed(acts: tuple[Act, ...], closed: int) -> int:
+    return max(closed, *(act.number for act in acts if act.closes), 0)
 
 
 def _standing(acts: tuple[Act, ...]) -> frozenset[int]:
@@ -191,7 +207,7 @@ def act_to_undo(acts: tuple[Act, ...], number: int | None, *, closed: int = 0) -
 
     Up to number `closed`, or to the last act that closes, nothing is undone.
     """
-    standing, closed = _standing(acts), max(closed, *(act.number for act in acts if act.closes), 0)
+    standing, closed = _standing(acts), _closed(acts, closed)
     if number is None:
         free = [act for act in acts if act.number in standing and act.undoes is None and act.number > closed]
         if not free:

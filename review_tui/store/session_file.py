@@ -85,7 +85,7 @@ class SessionFile:
 
     def log(self) -> tuple[LogEntry, ...]:
         """All acts, oldest first."""
-        return entries_of(self._acts())
+        return entries_of(self._acts(), closed=self.file.closed)
 
     def fingerprint(self, session: Session, head: str) -> str:
         """The fingerprint of a value of this session: from the link once approved, else going on from `head`."""

@@ -31,6 +31,14 @@ class LogLine(Protocol):
     def undone(self) -> bool:
         """Whether a later act withdrew it."""
 
+    @property
+    def undoes(self) -> int | None:
+        """The number of the act that this one withdraws."""
+
+    @property
+    def fixed(self) -> bool:
+        """Whether the minutes were closed after it, so that it is not undone any more."""
+
 
 class OpenBook(Protocol):
     """An open book. Every writing method is one act, saved when it returns; all raise `ReviewError`."""
