@@ -176,7 +176,9 @@ def _afterwards(words: "Words[Parser]") -> None:
     _book(followed)
     _member(followed, _("chỉ cam kết của đảng viên mang số này"))
     followed.add_argument("--overdue", action="store_true", help=_("chỉ cam kết quá hạn"))
-    _json(followed)
+    given = followed.add_mutually_exclusive_group()
+    _json_in(given)
+    given.add_argument("--ics", metavar=_("TỆP"), help=_("ghi hạn của các cam kết chưa xong ra tệp lịch (.ics)"))
     followed.add_argument(
         "--check",
         nargs=2,

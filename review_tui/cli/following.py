@@ -1,13 +1,14 @@
 """The command `commitments`: the ledger over all years, and one check of one commitment."""
 
 import argparse
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from review_tui.cli.books import reading, writing
-from review_tui.cli.speech import say
+from review_tui.cli.speech import say, shown
 from review_tui.cli.tables import give_json, give_table
 from review_tui.cli.usage import refuse_alone
+from review_tui.exchange.calendar import calendar_of
 from review_tui.exchange.listing import commitments_json
 from review_tui.exchange.taking import proof_of
 from review_tui.language.dates import numeric_date
@@ -18,6 +19,7 @@ from review_tui.model.followup import FollowUp, Proof
 from review_tui.model.ledger import LedgerItem, Standing, item_numbered, ledger
 from review_tui.model.points import DueKind
 from review_tui.model.words import DUE_NAMES
+from review_tui.papers.write import write_whole
 from review_tui.store import Book, new_id
 
 _STANDINGS = {
@@ -39,9 +41,12 @@ def commitments(arguments: argparse.Namespace) -> int:
     with reading(arguments) as (book, clock):
         items = ledger(book.sessions(), book.follow_up, clock.today())
         owner = None if arguments.member is None else book.cell.member(arguments.member).id
+        cell = book.cell.name
     chosen = [
         item for item in items if owner in (None, item.commitment.owner) and (item.overdue or not arguments.overdue)
     ]
+    if arguments.ics:
+        return _calendar(Path(arguments.ics), chosen, made=clock.now(), cell=cell)
     if arguments.json:
         give_json(commitments_json(chosen))
     elif chosen:
@@ -49,6 +54,14 @@ def commitments(arguments: argparse.Namespace) -> int:
         give_table(head, [_cells(item) for item in chosen])
     else:
         say(_("Không có cam kết nào."))
+    return 0
+
+
+def _calendar(target: Path, items: list[LedgerItem], *, made: datetime, cell: str) -> int:
+    text = calendar_of(items, made=made, cell=cell)
+    write_whole(target, text.encode("utf-8"))
+    count = text.count("BEGIN:VEVENT")
+    say(_("Đã ghi {count} hạn cam kết ra {path}; tệp này không có mật khẩu.").format(count=count, path=shown(target)))
     return 0
 
 

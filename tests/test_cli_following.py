@@ -1,0 +1,67 @@
+"""After the meeting by commands: another verifier, a watch, a calendar, and papers of single members."""
+
+from pathlib import Path
+
+import pytest
+from commands import Shell, evening
+
+
+@pytest.fixture
+def noted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Shell:
+    """A shell whose book holds the sample evening."""
+    shell = Shell(tmp_path, capsys)
+    evening(shell)
+    return shell
+
+
+def test_a_commitment_is_followed_to_its_end(noted: Shell) -> None:
+    """Another verifier, a watch, the closing in the new verifier's name, a return by number."""
+    check = ("commitments", noted.book, "--check", "CK2026-001")
+    noted.ok(*check, "người theo dõi 4", "--text", "đ/c Hiếu đi học")
+    row = noted.ok("commitments", noted.book, "--json").json[0]
+    assert row["verifier"] != "Bùi Thị Bích Hiếu"
+    assert "chưa báo xong" in noted(*check, "theo dõi đến 30/6/2027").sentence
+    noted.ok(*check, "xong")
+    noted.ok(*check, "theo dõi đến 30/6/2027")
+    assert "theo dõi thêm đến ngày 30/06/2027" in noted(*check, "kết thúc", "--text", "Tốt").sentence
+    closed = ("commitments", noted.book, "--check", "CK2026-002")
+    noted.ok(*closed, "kết thúc", "--text", "Đã xem đủ")
+    assert "Không có ý kiến số 2027-001" in noted(*closed, "mở lại 2027-001").sentence
+    noted.ok(*closed, "mở lại 2026-010")
+    assert noted.ok("commitments", noted.book, "--json").json[1]["state"] == "open"
+    assert noted("check", noted.book).code == 0
+
+
+def test_due_dates_go_into_a_calendar(noted: Shell) -> None:
+    """One event for each open commitment with a date; the file is said to be readable by all."""
+    target = noted.folder / "lịch.ics"
+    done = noted.ok("commitments", noted.book, "--ics", target)
+    events = target.read_bytes().count(b"BEGIN:VEVENT")
+    assert done.out == ""
+    assert f"Đã ghi {events} hạn cam kết" in done.err
+    assert "không có mật khẩu" in done.err
+    dated = [row for row in noted.ok("commitments", noted.book, "--json").json if row["kind"] != "regular"]
+    assert events == len(dated)
+    noted.ok("commitments", noted.book, "--ics", target, "--overdue")
+    assert b"BEGIN:VEVENT" not in target.read_bytes()
+    assert noted("commitments", noted.book, "--ics", target, "--json").code == 2
+
+
+@pytest.mark.parametrize("kind", ["extract", "self-review", "commitment", "quarter", "receipt"])
+def test_papers_of_one_member_are_asked_for_by_number(noted: Shell, kind: str) -> None:
+    """Without a number one sentence says so; an unknown number is named."""
+    words = ("paper", noted.book, kind, "--session", "2026", "--to", "-")
+    assert "Huỳnh Quang Đồng" in noted.ok(*words, "--member", "7").out
+    assert "thêm --member SỐ" in noted(*words).sentence
+    assert "Không có đảng viên số 99" in noted(*words, "--member", "99").sentence
+
+
+@pytest.mark.parametrize(
+    "kind", ["remedy-plan", "month-check", "topic-answers", "invitation", "handover", "supplement"]
+)
+def test_papers_of_the_cell_need_nobody(noted: Shell, kind: str) -> None:
+    """They bear TẬP DƯỢT in a practice book, and lose no byte of the book."""
+    before = noted.state()
+    out = noted.ok("paper", noted.book, kind, "--session", "2026", "--to", "-").out
+    assert "TẬP DƯỢT" in out
+    assert noted.state() == before
