@@ -72,14 +72,18 @@ def outcome(ballot: Ballot, floor: str) -> Outcome | None:
 
 def outcome_sentence(session: Session, ballot: Ballot, floor: str) -> str:
     """One sentence for one line: base, needed, got, result, a tie, and what follows where there is none."""
+    return f"{session.floor_name(floor)}: {outcome_words(ballot, floor)}"
+
+
+def outcome_words(ballot: Ballot, floor: str) -> str:
+    """The same without the name, for papers that name people in their own way."""
     made = outcome(ballot, floor)
-    who = session.floor_name(floor)
     if floor in ballot.not_reviewed:
-        return _("{who}: chưa kiểm điểm, không biểu quyết.").format(who=who)
+        return _("chưa kiểm điểm, không biểu quyết.")
     if made is None:
-        return _("{who}: chưa kiểm phiếu.").format(who=who)
-    told = _("{who}: tính trên {base} {what}, cần ít nhất {needed}").format(
-        who=who, base=made.base, what=_(BASE_NAMES[ballot.rule.base]), needed=made.needed
+        return _("chưa kiểm phiếu.")
+    told = _("tính trên {base} {what}, cần ít nhất {needed}").format(
+        base=made.base, what=_(BASE_NAMES[ballot.rule.base]), needed=made.needed
     )
     return f"{told}; {_ending(ballot, made)}"
 

@@ -19,6 +19,7 @@ class Standing:
     level: Level | None
     on: date
     by: str
+    number: str
     source: str
     """number of the document, and who decided"""
     words: str
@@ -49,6 +50,7 @@ def history(follow_up: FollowUp, session: str, floor: str) -> Iterator[Standing]
             level=made.level,
             on=made.on,
             by=made.by,
+            number=made.number,
             source=_source(made.number, made.by),
             words=made.reason,
         )
@@ -58,6 +60,7 @@ def history(follow_up: FollowUp, session: str, floor: str) -> Iterator[Standing]
             level=changed.after,
             on=changed.on,
             by=changed.by,
+            number=changed.number,
             source=_source(changed.number, changed.by),
             words=changed.ground,
             changed=True,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from review_tui.language.errors import ReviewError
 from review_tui.language.places import shipped
 from review_tui.language.translate import _
-from review_tui.papers.structure import Block, Heading, Paper, Paragraph, Record, Signature, Table
+from review_tui.papers.structure import Block, Heading, Paper, Paragraph, Record, Signature, Table, format_of
 from review_tui.regulation.page import PageFormat
 
 if TYPE_CHECKING:
@@ -23,6 +23,9 @@ _GIVEN_BACK = re.compile(r"\{[_]+|[_]+\}|[_]+%|%[_]+")
 
 _WIDEST_HEAD = 23
 """Capital letters that fit into the left block of the head."""
+
+_SHORT_SLIP = 4
+"""Lines of a slip of which two go on one sheet."""
 
 _FIELD = re.compile(r"^'([^']+)' is undefined|has no attribute '([^']+)'")
 
@@ -37,7 +40,7 @@ def docx_bytes(paper: Paper, page: PageFormat, *, template: Path | None = None) 
     if template is None:
         from review_tui.papers.pageformat import lay_out
 
-        lay_out(document.get_docx(), page)  # type: ignore[no-untyped-call]
+        lay_out(document.get_docx(), format_of(paper, page))  # type: ignore[no-untyped-call]
     _rendered(document, fields(paper))
     _describe(document, paper)
     made = io.BytesIO()
@@ -120,7 +123,14 @@ def fields(paper: Paper) -> dict[str, object]:
         "ky_phai": _signature(paper.right),
         "noi_nhan": [_literal(line) for line in paper.recipients],
         "ma_doi_chieu": _literal(paper.fingerprint),
+        "so_ban": paper.copies,
+        "mot_to": _on_a_sheet(paper),
     }
+
+
+def _on_a_sheet(paper: Paper) -> int:
+    """How many copies go on one sheet in Word, which cannot measure: two short ones."""
+    return 2 if sum(len(block.rows) for block in paper.blocks if isinstance(block, Table)) <= _SHORT_SLIP else 1
 
 
 def _halved(text: str) -> str:

@@ -8,16 +8,20 @@ from review_tui.language.translate import N_, _
 from review_tui.model.cell import Cell
 from review_tui.model.ledger import LedgerItem
 from review_tui.model.session import Session
+from review_tui.papers.counted import count_record
 from review_tui.papers.extract import extract, receipt
 from review_tui.papers.following import commitment, month_check, remedy_plan
 from review_tui.papers.handing import handover, supplement
 from review_tui.papers.invitation import invitation, temporary_opinion
 from review_tui.papers.minutes import minutes_of
+from review_tui.papers.notified import notice, rerating
 from review_tui.papers.quarter import quarter
 from review_tui.papers.self_review import collective_review, self_review
 from review_tui.papers.signin import attendance
+from review_tui.papers.slips import slips, tally_sheet
 from review_tui.papers.sources import Sources
 from review_tui.papers.structure import Paper
+from review_tui.papers.summary import summary
 from review_tui.papers.topic_report import topic_answers
 from review_tui.regulation.pack import Pack
 
@@ -61,12 +65,12 @@ KINDS: dict[str, PaperKind] = {
     "remedy-plan": PaperKind(name=N_("Kế hoạch khắc phục hạn chế, khuyết điểm"), make=remedy_plan),
     "month-check": PaperKind(name=N_("Phiếu kiểm tra cam kết hằng tháng"), make=month_check),
     "topic-answers": PaperKind(name=N_("Báo cáo giải trình các vấn đề được gợi ý"), make=topic_answers),
-    "ballot": PaperKind(name=N_("Phiếu biểu quyết xếp loại")),
-    "tally-sheet": PaperKind(name=N_("Phiếu ghi kiểm phiếu")),
-    "count": PaperKind(name=N_("Biên bản kiểm phiếu")),
-    "summary": PaperKind(name=N_("Bảng tổng hợp kết quả xếp loại")),
-    "notice": PaperKind(name=N_("Thông báo kết quả xếp loại"), needs_member=True),
-    "rerating": PaperKind(name=N_("Quyết định điều chỉnh, xếp loại lại")),
+    "ballot": PaperKind(name=N_("Phiếu biểu quyết xếp loại"), make=slips),
+    "tally-sheet": PaperKind(name=N_("Phiếu ghi kiểm phiếu"), make=tally_sheet),
+    "count": PaperKind(name=N_("Biên bản kiểm phiếu"), make=count_record),
+    "summary": PaperKind(name=N_("Bảng tổng hợp kết quả xếp loại"), make=summary),
+    "notice": PaperKind(name=N_("Thông báo kết quả xếp loại"), needs_member=True, make=notice),
+    "rerating": PaperKind(name=N_("Quyết định điều chỉnh, xếp loại lại"), make=rerating),
     "dossier": PaperKind(name=N_("Danh mục hồ sơ kiểm điểm")),
     "quarter": PaperKind(name=N_("Phiếu tự đánh giá theo quý"), needs_member=True, make=quarter),
     "invitation": PaperKind(name=N_("Giấy mời dự hội nghị"), make=invitation),

@@ -11,7 +11,7 @@ from docx import Document
 from docx.document import Document as Word
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
@@ -20,6 +20,7 @@ from docx.table import _Cell as Cell
 from docx.text.paragraph import Paragraph as Line
 
 from review_tui.papers.concluded import COMMITMENT_COLUMNS
+from review_tui.papers.counted import COUNT_COLUMNS
 from review_tui.papers.pageformat import (
     CENTRED,
     FILE,
@@ -41,13 +42,19 @@ from review_tui.papers.pageformat import (
 )
 from review_tui.papers.rated import LEVEL_COLUMNS, TALLY_COLUMNS
 from review_tui.papers.signin import SIGNIN_COLUMNS
-from review_tui.papers.structure import SIGNED, SIGNED_HEIGHT, Column
+from review_tui.papers.slips import SHEET_COLUMNS, SLIP_COLUMNS
+from review_tui.papers.structure import BALLOT, SIGNED, SIGNED_HEIGHT, Column
+from review_tui.papers.summary import SUMMARY_COLUMNS
 from review_tui.regulation.load import pack
 from review_tui.regulation.page import PageFormat
 
 TEMPLATES: dict[str, dict[str, tuple[Column, ...]]] = {
     "minutes": {"levels": LEVEL_COLUMNS, "tallies": TALLY_COLUMNS, "commitments": COMMITMENT_COLUMNS},
     "attendance": {"signin": SIGNIN_COLUMNS},
+    BALLOT: {"slip": SLIP_COLUMNS},
+    "tally-sheet": {SIGNED: SHEET_COLUMNS},
+    "count": {"count": COUNT_COLUMNS},
+    "summary": {"summary": SUMMARY_COLUMNS},
 }
 """The tables that each kind of paper may hold; any other table is printed as records."""
 
@@ -56,18 +63,20 @@ def main(folder: Path) -> None:
     """Write all templates into `folder`."""
     page = pack("366-2025").page
     for kind, tables in TEMPLATES.items():
-        template(tables, page).save(str(folder / f"{kind}.docx"))
+        template(tables, page, slips=kind == BALLOT).save(str(folder / f"{kind}.docx"))
 
 
-def template(tables: dict[str, tuple[Column, ...]], page: PageFormat) -> Word:
-    """One template for papers that may hold these tables."""
+def template(tables: dict[str, tuple[Column, ...]], page: PageFormat, *, slips: bool = False) -> Word:
+    """One template for papers that may hold these tables; slips are repeated, all alike, without page numbers."""
     document = Document()
     _properties(document)
     _compatible(document)
     _styles(document, page)
-    _headers(document)
+    _headers(document, numbered=not slips)
     lay_out(document, page)
     width = page.width - page.left - page.right
+    if slips:
+        _line(document, "{%p for ban in range(so_ban) %}")
     _letterhead(document, width)
     _line(document, "{{ ten_loai }}", TITLE)
     _line(document, "{{ trich_yeu }}", SUBJECT)
@@ -75,6 +84,8 @@ def template(tables: dict[str, tuple[Column, ...]], page: PageFormat) -> Word:
     _body(document, tables, width)
     _signatures(document, width)
     _end(document)
+    if slips:
+        _between_slips(document)
     return document
 
 
@@ -100,7 +111,7 @@ def _styles(document: Word, page: PageFormat) -> None:
     set_fonts(document, page.font)
 
 
-def _headers(document: Word) -> None:
+def _headers(document: Word, *, numbered: bool) -> None:
     """The page number in the middle of the top margin from page 2 on, the marks at its right on every page."""
     section = document.sections[0]
     section.different_first_page_header_footer = True
@@ -109,7 +120,7 @@ def _headers(document: Word) -> None:
         line.style = document.styles["Header"]
         line.style.paragraph_format.tab_stops.clear_all()
         line.add_run("\t")
-        if header is section.header:
+        if numbered and header is section.header:
             _field(line, "PAGE")
         line.add_run("\t")
         line.add_run("{{ dau_trang }}").bold = True
@@ -258,6 +269,16 @@ def _end(document: Word) -> None:
     _line(document, "{%p if ma_doi_chieu %}")
     _line(document, "Mã đối chiếu: {{ ma_doi_chieu }}", FINGERPRINT)
     _line(document, "{%p endif %}")
+
+
+def _between_slips(document: Word) -> None:
+    """A new sheet after as many as it holds, else a line to cut along."""
+    _line(document, "{%p if not loop.last and loop.index is divisibleby(mot_to) %}")
+    _line(document, "", CENTRED).add_run().add_break(WD_BREAK.PAGE)
+    _line(document, "{%p elif not loop.last %}")
+    _line(document, "- " * 40, CENTRED).paragraph_format.space_before = Mm(8)
+    _line(document, "{%p endif %}")
+    _line(document, "{%p endfor %}")
 
 
 if __name__ == "__main__":

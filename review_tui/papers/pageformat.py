@@ -1,6 +1,7 @@
 """The figures of the pack's page format, put into the styles and sections of a Word document."""
 
 from docx.document import Document as Word
+from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -40,6 +41,7 @@ _BUILT_AT = 165.0
 def lay_out(document: Word, page: PageFormat) -> None:
     """Give every section and style the figures of the page format."""
     for section in document.sections:
+        section.orientation = WD_ORIENT.LANDSCAPE if page.width > page.height else WD_ORIENT.PORTRAIT
         section.page_width, section.page_height = Mm(page.width), Mm(page.height)
         section.top_margin, section.bottom_margin = Mm(page.top), Mm(page.bottom)
         section.left_margin, section.right_margin = Mm(page.left), Mm(page.right)

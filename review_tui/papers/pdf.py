@@ -7,7 +7,7 @@ from review_tui.language.errors import ReviewError
 from review_tui.language.places import shipped
 from review_tui.language.translate import _
 from review_tui.papers.glyphs import boxed, warnings_about
-from review_tui.papers.structure import SIGNED, SIGNED_HEIGHT, Paper, plain
+from review_tui.papers.structure import SIGNED, SIGNED_HEIGHT, Paper, format_of, plain
 from review_tui.regulation.page import PageFormat
 
 _FONT = "Liberation Serif"
@@ -23,6 +23,7 @@ def pdf_bytes(paper: Paper, page: PageFormat) -> tuple[bytes, tuple[str, ...]]:
         import typst
     except ImportError:
         raise ReviewError(_("Máy này không ghi được PDF; hãy ghi tệp Word (.docx) hoặc văn bản (.txt).")) from None
+    page = format_of(paper, page)
     words, missing = boxed(json.dumps(plain(paper), ensure_ascii=False))
     folder = shipped("papers")
     inputs = {

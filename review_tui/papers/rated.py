@@ -1,7 +1,9 @@
 """Part III of the minutes: self-proposed levels and the count of the ballots."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
+from review_tui.model.ballot import BallotState
 from review_tui.model.points import COLLECTIVE
 from review_tui.model.session import Level, Tally
 from review_tui.papers import words
@@ -39,6 +41,7 @@ def ratings(material: Material) -> tuple[Block, ...]:
         _self_levels(material),
         Heading(level=2, text="2. Kết quả bỏ phiếu"),
         *_tallies(material),
+        *_rounds(material),
     )
 
 
@@ -113,6 +116,22 @@ def _sums(material: Material, tallies: tuple[Tally, ...]) -> tuple[Block, ...]:
             who = _floor_name(material, tally.floor)
             blocks.append(Paragraph(text=f"Số phiếu của {who} chưa khớp: tổng các mức {total}, hợp lệ {tally.valid}."))
     return tuple(blocks)
+
+
+def _rounds(material: Material) -> Iterator[Block]:
+    """What was voted again, what was broken off, and what is provisional; the count itself has its own record."""
+    numbers = {ballot.id: ballot.number for ballot in material.session.ballots}
+    for ballot in material.session.ballots:
+        names = ", ".join(_floor_name(material, floor) for floor in ballot.lines)
+        if ballot.state is BallotState.VOID:
+            yield Paragraph(text=f"Phiếu số {ballot.number} bị gián đoạn nên hủy, không giữ lại kết quả.")
+        elif ballot.revote_of:
+            first = numbers.get(ballot.revote_of, "")
+            yield Paragraph(text=f"Phiếu số {ballot.number} bỏ phiếu lại phiếu số {first} đối với: {names}.")
+    waiting = {floor for ballot in material.session.ballots for floor in ballot.provisional if floor in ballot.lines}
+    if waiting:
+        names = ", ".join(_floor_name(material, key) for key in material.session.floor_keys() if key in waiting)
+        yield Paragraph(text=f"Kết quả tạm thời, chưa có kết quả xếp loại của cơ quan, đơn vị: {names}.")
 
 
 def _rules_used(material: Material) -> tuple[Block, ...]:

@@ -7,14 +7,18 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from review_tui.language.errors import ReviewError
 from review_tui.language.text import nfc
 from review_tui.language.translate import _
+from review_tui.regulation.page import PageFormat
 
 DRAFT = "DỰ THẢO"
 PRACTICE = "TẬP DƯỢT"
 
 SIGNED = "signin"
-"""Key of tables whose rows are signed by pen, and their height in millimetres."""
+"""Key of tables whose rows are signed or marked by pen, and their height in millimetres."""
 
 SIGNED_HEIGHT = 10.0
+
+BALLOT = "ballot"
+"""Kind of the papers that are slips."""
 
 DOTS = "……………………"
 """A blank to be filled by pen."""
@@ -101,6 +105,17 @@ class Paper:
     recipients: tuple[str, ...] = ()
     fingerprint: str = ""
     dated: str = ""
+    copies: int = 1
+    """slips: the whole paper so many times, all alike and without page numbers, as many on a sheet as fit"""
+    wide: bool = False
+    """on the long side of the sheet"""
+
+
+def format_of(paper: Paper, page: PageFormat) -> PageFormat:
+    """The format in which this paper is laid out: small for slips, turned for wide tables, else the pack's."""
+    if paper.copies > 1 or paper.kind == BALLOT:
+        page = page.for_slips()
+    return page.turned() if paper.wide else page
 
 
 _KINDS: dict[str, type] = {

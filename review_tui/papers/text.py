@@ -16,6 +16,14 @@ def text_of(paper: Paper, *, width: int = WIDTH) -> str:
 
 
 def _lines(paper: Paper, width: int) -> Iterator[str]:
+    """Slips come one below the other with a line to cut along."""
+    for copy in range(paper.copies):
+        if copy:
+            yield from ("", "- " * (width // 2 - 1) + "-", "")
+        yield from _copy(paper, width)
+
+
+def _copy(paper: Paper, width: int) -> Iterator[str]:
     yield from _centred(" - ".join(paper.marks), width)
     yield from _head(paper, width)
     for block in paper.blocks:

@@ -1,5 +1,6 @@
 """The words of papers. Papers are Vietnamese whatever the language of the screen."""
 
+from review_tui.model.ballot import Way
 from review_tui.model.people import Post, Status
 from review_tui.model.points import AnswerKind, DueKind, Kind, Source, TopicVerdict, VerdictKind
 
@@ -63,6 +64,17 @@ BALLOT_RULES = {
     "revote": "không mức nào quá nửa thì bỏ phiếu lại",
 }
 """The codes of a pack's ballot rule."""
+
+WAYS = {
+    Way.PAPER: "bỏ phiếu kín",
+    Way.HANDS: "biểu quyết giơ tay",
+    Way.SCREEN: "biểu quyết kín trên máy, mỗi người một lượt",
+}
+
+SHEET_CHECKS = (
+    "Mỗi phiếu gạch một nét. Kiểm tra: phát ra = thu về + không thu về; thu về = hợp lệ + không hợp lệ; "
+    "mỗi dòng: cộng các mức = số phiếu hợp lệ của dòng."
+)
 
 NOBODY_NAMED = "Một đồng chí (không nêu tên)"
 

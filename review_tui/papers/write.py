@@ -1,4 +1,4 @@
-"""Write a paper into a file whose ending chooses PDF, Word or plain text; whole or not at all."""
+"""Write a paper into a file whose ending chooses PDF, Word, workbook or plain text; whole or not at all."""
 
 import contextlib
 import errno
@@ -13,7 +13,7 @@ from review_tui.regulation.page import PageFormat
 
 
 def write(paper: Paper, target: Path, *, template: Path | None = None, page: PageFormat) -> tuple[str, ...]:
-    """Write the paper to `target` (.pdf, .docx or .txt) and return warnings, one sentence each.
+    """Write the paper to `target` (.pdf, .docx, .txt; .xlsx for the summary) and return warnings, one sentence each.
 
     An existing file is replaced whole or not at all. `template` is a Word file of the office, for .docx only.
     Raises `ReviewError` on an unknown ending, a bad template and everything that the disk refuses.
@@ -26,7 +26,7 @@ def write(paper: Paper, target: Path, *, template: Path | None = None, page: Pag
 def rendered(paper: Paper, ending: str, *, template: Path | None, page: PageFormat) -> tuple[bytes, tuple[str, ...]]:
     """The finished file of this ending as bytes, with its warnings."""
     ending = ending.lower()
-    if template is not None and ending in (".pdf", ".txt"):
+    if template is not None and ending in (".pdf", ".txt", ".xlsx"):
         raise ReviewError(_("Mẫu Word chỉ dùng khi ghi tệp .docx."))
     if ending == ".pdf":
         from review_tui.papers.pdf import pdf_bytes
@@ -36,11 +36,15 @@ def rendered(paper: Paper, ending: str, *, template: Path | None, page: PageForm
         from review_tui.papers.docx import docx_bytes
 
         return docx_bytes(paper, page, template=template), ()
+    if ending == ".xlsx":
+        from review_tui.papers.workbook import workbook_bytes
+
+        return workbook_bytes(paper), ()
     if ending == ".txt":
         from review_tui.papers.text import text_of
 
         return text_of(paper).encode("utf-8"), ()
-    raise ReviewError(_("Tên tệp phải kết thúc bằng .pdf, .docx hoặc .txt."))
+    raise ReviewError(_("Tên tệp phải kết thúc bằng .pdf, .docx hoặc .txt; bảng tổng hợp còn ghi được ra .xlsx."))
 
 
 def write_whole(target: Path, content: bytes) -> None:
