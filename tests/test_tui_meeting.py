@@ -1,32 +1,22 @@
 """The evening on the screen, as the recorder lives it."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from meeting_room import NOW, a_session
-from memory_book import MemoryBook
-from screens import SIZES, compare, photograph, rows_of, settled
+from evening import OPENING, a_book, evening
+from meeting_room import a_session
+from screens import SIZES, compare, rows_of, settled
 from textual import events
-from textual.pilot import Pilot
 
 from review_tui.language import translate
 from review_tui.language.places import shipped
-from review_tui.model.cell import Cell
 from review_tui.model.points import COLLECTIVE, AnswerKind
-from review_tui.model.session import Here, Role, Session, State, Step
-from review_tui.regulation.load import pack
-from review_tui.tui.app import ReviewApp
+from review_tui.model.session import Here, Role, State, Step
 from review_tui.tui.dialogs.run_sheet import RunSheet
-from review_tui.tui.screens.meeting import MeetingScreen
 from review_tui.tui.screens.minutes import MinutesScreen
 from review_tui.tui.screens.read_back import ReadBackScreen
-from review_tui.tui.widgets.bars import StatusLine
 from review_tui.tui.widgets.entry import EntryLine
 from review_tui.tui.widgets.listing import ListPane
-
-OPENING = ("@bd 18:00 5/12/2026", "@tai Nhà văn hóa", "@ *", "@ct 1", "@tk 3")
 
 
 @pytest.fixture(autouse=True)
@@ -35,72 +25,6 @@ def vietnamese() -> object:
     translate.speak("vi", Path())
     yield
     translate.speak("vi", Path())
-
-
-def a_book(*lines: str, session: Session | None = None) -> MemoryBook:
-    """A practice book whose session of 2026 stands after these lines."""
-    made = session or a_session(*lines)
-    cell = Cell(
-        name="Chi bộ Xóm Dừa", superior="Đảng ủy phường Bến Gỗ", place="Bến Gỗ", members=made.roll, practice=True
-    )
-    return MemoryBook(cell, (made,), {"2026": pack("366-2025")})
-
-
-class Evening:
-    """The meeting screen in a pilot, with the hands of a recorder."""
-
-    def __init__(self, app: ReviewApp, pilot: Pilot[None], book: MemoryBook) -> None:
-        self.app, self.pilot, self.book = app, pilot, book
-
-    @property
-    def session(self) -> Session:
-        """The session as it is saved."""
-        return self.book.session("2026")
-
-    @property
-    def screen(self) -> MeetingScreen:
-        """The meeting screen, wherever it lies in the stack."""
-        return next(screen for screen in self.app.screen_stack if isinstance(screen, MeetingScreen))
-
-    async def type(self, *lines: str) -> None:
-        """Type lines, each with Enter, as fast as a typing aid does: no pause between the keys."""
-        for line in lines:
-            for letter in line:
-                self.app.post_message(events.Key(letter, letter))
-            self.app.post_message(events.Key("enter", "\r"))
-            await settled(self.pilot)
-
-    async def press(self, *keys: str) -> None:
-        """Press keys one after the other."""
-        for key in keys:
-            await self.pilot.press(key)
-            await settled(self.pilot)
-
-    def bar(self, name: str) -> str:
-        """The words of a row."""
-        row = self.screen.query_one(f"#{name}", StatusLine)
-        return "".join(text for text, _role in (*row.left, *row.right))
-
-    @property
-    def picture(self) -> str:
-        """What stands on the screen."""
-        return photograph(self.app)
-
-
-@asynccontextmanager
-async def evening(book: MemoryBook | None = None, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Evening]:
-    """The program at the meeting of 2026."""
-    held = book or a_book()
-    app = ReviewApp(
-        open_book=lambda **_secret: held,  # type: ignore[arg-type]
-        meeting=lambda opened, session: MeetingScreen(opened, session, lambda: NOW),  # type: ignore[arg-type]
-        clock=lambda: NOW,
-        locked=False,
-        latest=True,
-    )
-    async with app.run_test(size=size, notifications=True) as pilot:
-        await settled(pilot)
-        yield Evening(app, pilot, held)
 
 
 class TestWholeEvening:
@@ -183,11 +107,11 @@ class TestEntryLine:
             assert room.session.points[0].critic == "m2"
 
     async def test_a_name_that_fits_two_is_settled_by_a_number(self) -> None:
-        """The question never swallows the next line."""
+        """By the number of the roll; the question never swallows the next line."""
         async with evening(a_book(*OPENING, "/ 5")) as room:
             await room.type("nhẫn - Thử")
             assert "3 Lê Ngọc Nhẫn" in room.bar("preview")
-            await room.type("2")
+            await room.type("4")
             assert room.session.points[0].critic == "m4"
             assert room.session.drafts == ()
             await room.type("nhẫn - Hai", "2 + Câu sau")
@@ -275,12 +199,13 @@ class TestMoving:
             assert room.book.acts == before
 
     async def test_undo_names_what_it_undoes(self) -> None:
-        """And asks first."""
+        """And lets choose, the last act first."""
         async with evening(a_book(*OPENING, "/ 5")) as room:
             await room.type("2 - a")
             await room.press("f7")
-            assert "Hoàn tác: ý kiến 1, phần đ/c Đồng?" in room.picture
+            assert "ý kiến 1, phần đ/c Đồng" in room.picture
             await room.press("enter")
+            assert "Đã hoàn tác: ý kiến 1, phần đ/c Đồng" in room.bar("preview")
             assert not [point for point in room.session.points if not point.withdrawn]
 
     async def test_the_roll_call_by_digits(self) -> None:
@@ -298,7 +223,7 @@ class TestMoving:
         """What, who, text: the line stands in the entry line and is learnt."""
         async with evening(a_book(*OPENING, "/ 5")) as room:
             await room.press("f4", "1")
-            await room.type("hieu", "Vắng 4 buổi")
+            await room.type("hieu", "Vắng 4 buổi", "")
             assert room.screen.query_one(EntryLine).text == "2 - Vắng 4 buổi"
             await room.press("enter")
             assert room.session.points[0].critic == "m2"

@@ -40,7 +40,7 @@ class Dialog(ModalScreen[R | None]):
 
     def __init__(self, title: str) -> None:
         super().__init__()
-        self._title = title
+        self._title, self._mounted = title, False
 
     def compose(self) -> ComposeResult:
         """The box."""
@@ -62,8 +62,10 @@ class Dialog(ModalScreen[R | None]):
         self.query_one(KeyBar).follow()
 
     def on_mount(self) -> None:
-        """The first filling."""
-        self.retell()
+        """The first filling. Textual calls the handler of every class, also where one calls the one above it."""
+        if not self._mounted:
+            self._mounted = True
+            self.retell()
 
     def action_back(self) -> None:
         """Leave without an answer."""

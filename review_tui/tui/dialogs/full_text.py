@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
@@ -37,3 +38,9 @@ class FullText(Dialog[bool]):
     def action_edit(self) -> None:
         """Answer: edit it."""
         self.dismiss(True)
+
+    @on(ListPane.Selected)
+    def _selected(self, event: ListPane.Selected) -> None:
+        """The list takes Enter before the dialog does."""
+        event.stop()
+        self.action_edit()

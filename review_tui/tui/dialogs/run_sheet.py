@@ -58,9 +58,9 @@ class RunSheet(Dialog[str]):
             self.dismiss(QUEUE + key.removeprefix("floor:"))
 
     def action_look(self) -> None:
-        """Look at the floor of the cursor."""
+        """Look at the floor of the cursor, at the roll call or at the levels."""
         key = self.query_one(ListPane).key_here or ""
-        if key.startswith("floor:"):
+        if key.startswith("floor:") or key in ("step:opening", "step:levels"):
             self.dismiss(LOOK + key.removeprefix("floor:"))
 
     @on(ListPane.Selected)

@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from review_tui.language.translate import N_, _
+from review_tui.model.entered import why_not_write
 from review_tui.model.entry import line_of
 from review_tui.model.ledger import LedgerItem, ledger
 from review_tui.model.points import COLLECTIVE
@@ -14,15 +15,17 @@ from review_tui.model.session import State, Step
 from review_tui.tui.dialogs.full_text import FullText
 from review_tui.tui.door import Clock, OpenBook
 from review_tui.tui.keys import BACK, GUIDED, PAPERS, SHOW, SORT, UNDO
-from review_tui.tui.screens.meeting_entry import MeetingEntry
+from review_tui.tui.screens.meeting_sorting import MeetingSorting
 from review_tui.tui.views.bars import clock_line, counters_line, looking_line, step_line, topics_line
 from review_tui.tui.views.floor import FloorRow, draw_floor_row, floor_rows
+from review_tui.tui.views.items import new_line_for
 from review_tui.tui.views.levels import LevelRow, draw_level_row, level_rows
 from review_tui.tui.views.roll_call import CallRow, call_rows, draw_call_row
-from review_tui.tui.views.run_sheet import planned_minutes
+from review_tui.tui.views.run_sheet import STEP, planned_minutes
 from review_tui.tui.widgets.bars import StatusLine
 from review_tui.tui.widgets.entry import EntryLine
 from review_tui.tui.widgets.listing import ListPane
+from review_tui.tui.widgets.told import ToldLine
 
 EXAMPLES = {
     Step.OPENING: N_("@ *  có mặt hết · @ -16 Nằm viện · @ct 1 · @tk 3 · / cb  kiểm điểm tập thể"),
@@ -34,7 +37,7 @@ EXAMPLES = {
 }
 
 
-class MeetingScreen(MeetingEntry):
+class MeetingScreen(MeetingSorting):
     """One session's meeting. Nothing is refused while people talk: what is not understood is kept as ghi nháp."""
 
     DEFAULT_CSS = """
@@ -44,8 +47,8 @@ class MeetingScreen(MeetingEntry):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(GUIDED, "guided", N_("Mẫu ghi"), tooltip=N_("Ghi theo từng câu hỏi ngắn, không cần nhớ ký hiệu.")),
         Binding(SHOW, "sheet", N_("Trình tự"), tooltip=N_("Xem các bước, vào một bước hoặc phần của một đồng chí.")),
-        Binding(SORT, "sort", N_("Nháp"), tooltip=N_("Xếp các dòng ghi nháp; xem gợi ý kiểm điểm chưa trả lời.")),
-        Binding(UNDO, "undo", N_("Hoàn tác"), tooltip=N_("Bỏ việc vừa ghi, có hỏi lại tên việc.")),
+        Binding(SORT, "sort", N_("Xếp"), tooltip=N_("Xếp các dòng ghi nháp; trả lời gợi ý kiểm điểm; xem bảng gợi ý.")),
+        Binding(UNDO, "undo", N_("Hoàn tác"), tooltip=N_("Bỏ việc vừa ghi, hay một việc trước đó, chọn theo tên.")),
         Binding(PAPERS, "minutes", N_("Biên bản"), tooltip=N_("Còn thiếu gì, đọc lại, thông qua, ký, in.")),
         Binding("right", "whole", N_("Xem cả dòng"), show=False, tooltip=N_("Xem toàn văn dòng có con trỏ.")),
         Binding(BACK, "back", N_("Quay lại"), show=False, tooltip=N_("Trở về trang chính; không mất gì.")),
@@ -53,7 +56,8 @@ class MeetingScreen(MeetingEntry):
 
     def __init__(self, book: OpenBook, session: str, clock: Clock) -> None:
         super().__init__(book, session, clock)
-        self._looking = ""
+        self._looking = self._filled = ""
+        self._just_entered = False
         self._earlier: tuple[LedgerItem, ...] | None = None
 
     def body(self) -> ComposeResult:
@@ -66,7 +70,7 @@ class MeetingScreen(MeetingEntry):
         )
         yield ListPane[CallRow](key=lambda row: row.key, render=draw_call_row, id="call")
         yield ListPane[LevelRow](key=lambda row: row.key, render=draw_level_row, tall=True, id="levels")
-        yield StatusLine(id="preview")
+        yield ToldLine(id="preview")
         yield EntryLine(id="entry")
 
     def on_mount(self) -> None:
@@ -75,10 +79,7 @@ class MeetingScreen(MeetingEntry):
         entry = self.query_one(EntryLine)
         for pane in self.query(ListPane):
             pane.typing_goes_to = entry
-        half_typed = self.book.drafts().get(self._draft_place, "")
-        if half_typed:
-            entry.put_back(half_typed)
-        self._say_where(half_typed)
+        self._say_where(self.restore())
         entry.focus()
         self.set_interval(1, self._tick)
 
@@ -94,17 +95,35 @@ class MeetingScreen(MeetingEntry):
         self.query_one("#topics", StatusLine).tell(topics_line(session, self.shown_floor))
         for pane in self.query(ListPane):
             pane.display = pane.id == self._pane_id
-        said = self.query_one("#said", ListPane)
         if self._pane_id == "call":
             self.query_one("#call", ListPane).fill(call_rows(session))
         elif self._pane_id == "levels":
             self.query_one("#levels", ListPane).fill(level_rows(session))
         else:
-            rows = floor_rows(session, self.shown_floor, self._earlier_of(self.shown_floor))
-            newest = rows[-1].key if rows and len(rows) > len(said.rows) and said.cursor >= len(said.rows) - 1 else None
-            said.fill(rows, cursor=newest)
-        self.query_one(EntryLine).placeholder = _(EXAMPLES[session.step])
+            self._fill_floor()
+        self.query_one(EntryLine).placeholder = self._example()
         self._show_preview(self.query_one(EntryLine).text)
+
+    def _fill_floor(self) -> None:
+        """The cursor goes to what is new; on another floor to the last row, where the meeting stands."""
+        said, floor = self.query_one("#said", ListPane), self.shown_floor
+        rows = floor_rows(self.session, floor, self._earlier_of(floor))
+        known = {row.key for row in said.rows} if self._filled == floor else set()
+        new = [row.key for row in rows if row.key not in known]
+        self._filled = floor
+        said.fill(rows, cursor=new[-1] if new else None)
+
+    def _example(self) -> str:
+        """What stands in the empty entry line: an example of the step, or why nothing can be entered."""
+        session, sitting = self.session, self.session.sitting
+        if why := why_not_write(session):
+            return why
+        if not session.on_floor and session.step in (Step.COLLECTIVE, Step.MEMBERS) and sitting:
+            if sitting.closed:
+                return _("@bd 18:00 6/12/2026  họp tiếp buổi khác · F8  biên bản")
+            if not sitting.attendance:
+                return _(EXAMPLES[Step.OPENING])
+        return _(EXAMPLES[session.step])
 
     def _empty_floor(self) -> str:
         return _("Chưa ghi gì ở phần này. Gõ số người nói, dấu, rồi nội dung; F4 nếu chưa quen.")
@@ -121,11 +140,11 @@ class MeetingScreen(MeetingEntry):
 
     @property
     def shown_floor(self) -> str:
-        """The floor in sight: the one looked at, else the one that is up."""
-        return self._looking or self.session.on_floor
+        """The floor in sight: the one looked at, else the one that is up; empty for a step without one."""
+        return "" if self._looking.startswith(STEP) else self._looking or self.session.on_floor
 
     def look_at(self, key: str) -> None:
-        """Show a floor without entering it; the entry line still writes to the one that is up."""
+        """Show a floor or step without entering it; the entry line still writes to the floor that is up."""
         self._looking = "" if key == self.session.on_floor else key
         self.retell()
 
@@ -135,7 +154,7 @@ class MeetingScreen(MeetingEntry):
         session = self.session
         if self.shown_floor:
             return "said"
-        return "levels" if session.step is Step.LEVELS else "call"
+        return "levels" if (self._looking or STEP + session.step) == STEP + Step.LEVELS else "call"
 
     @property
     def pane(self) -> ListPane[object]:
@@ -156,7 +175,10 @@ class MeetingScreen(MeetingEntry):
 
     def _say_where(self, half_typed: str) -> None:
         """The resume line: where the meeting stands, and what was last done."""
-        acts = [line for line in self.book.log(self.session_id) if not line.undone]
+        if not self.book.writable:
+            self.say(self.book.holder)
+            return
+        acts = [line for line in self.book.log(self.session_id) if not line.undone and line.undoes is None]
         if self.session.state is not State.RECORDING or not acts:
             return
         words = _("Tiếp tục: việc ghi sau cùng lúc {time} là {act}.").format(
@@ -168,8 +190,28 @@ class MeetingScreen(MeetingEntry):
 
     # --- moving -------------------------------------------------------------------------------------------------
 
+    def action_back(self) -> None:
+        """To the screen before; what is half typed is kept."""
+        self.leaving()
+        self.dismiss()
+
+    def retell(self) -> None:
+        """Show everything again."""
+        self._just_entered = False
+        self._told = ()
+        super().retell()
+
+    def _after_entering(self) -> None:
+        """A second Enter by mistake must not bring the line back to be typed on."""
+        super()._after_entering()
+        self._just_entered = True
+
     @on(EntryLine.Browse)
     def _browse(self, event: EntryLine.Browse) -> None:
+        if event.key == "enter" and self._just_entered:
+            self.say(_("Muốn sửa dòng đã ghi: ↑ ↓ đến dòng đó rồi Enter."))
+            return
+        self._just_entered = False
         if event.key == "right":
             self.action_whole()
         else:
@@ -186,11 +228,8 @@ class MeetingScreen(MeetingEntry):
 
     @on(EntryLine.Leave)
     def _leave_line(self) -> None:
-        if self._editing and not self.query_one(EntryLine).text:
-            self._editing = ""
-            self._show_preview("")
-        elif self._editing:
-            self.query_one(EntryLine).put_back("")
+        if self._editing:
+            self.stop_editing()
         elif self._looking:
             self.look_at("")
         else:
@@ -199,16 +238,20 @@ class MeetingScreen(MeetingEntry):
     @on(ListPane.Selected, "#said")
     def _line_back(self, event: ListPane.Selected) -> None:
         """Enter on a row brings its line back into the entry line."""
-        key = event.key.removeprefix("verdict:")
-        try:
-            line = line_of(self.session, key)
-        except KeyError:
-            self.say(_("Dòng này xem ở sổ cam kết, không sửa được tại đây."))
+        if self.closed():
             return
-        self._editing = key
-        entry = self.query_one(EntryLine)
-        entry.put_back(line)
-        entry.focus()
+        if line := new_line_for(self.session, event.key, self.shown_floor):
+            self.take_up(line)
+            return
+        try:
+            self.take_up(line_of(self.session, event.key), editing=event.key)
+        except KeyError:
+            earlier = any(item.commitment.number == event.key for item in self._earlier or ())
+            self.say(
+                _("Cam kết kỳ trước xem và ghi kết quả ở sổ cam kết.")
+                if earlier
+                else _("Dòng này sửa ở phần của đồng chí đó; hãy vào phần ấy trước.")
+            )
 
     @on(ListPane.Selected, "#levels")
     def _level(self, event: ListPane.Selected) -> None:

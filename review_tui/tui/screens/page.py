@@ -26,7 +26,11 @@ Written = TypeVar("Written")
 
 
 def tell(widget: Widget, sentence: str, *, wrong: bool = False) -> None:
-    """Say a sentence in a toast, to the letter. The only call of `notify` in the house."""
+    """Say a sentence in a toast, to the letter. The only call of `notify` in the house.
+
+    The one before goes: toasts that pile up would hide the list.
+    """
+    widget.app.clear_notifications()
     widget.notify(sentence, markup=False, severity="error" if wrong else "information", timeout=8 if wrong else 4)
 
 
@@ -54,7 +58,7 @@ class Page(Screen[None]):
     def __init__(self, book: OpenBook) -> None:
         super().__init__()
         self.book = book
-        self._away = False
+        self._away = self._mounted = False
 
     def compose(self) -> ComposeResult:
         """The head line, the body, the keys."""
@@ -89,8 +93,10 @@ class Page(Screen[None]):
         self.query_one(KeyBar).follow()
 
     def on_mount(self) -> None:
-        """The first filling."""
-        self.retell()
+        """The first filling. Textual calls the handler of every class, also where one calls the one above it."""
+        if not self._mounted:
+            self._mounted = True
+            self.retell()
 
     def _on_screen_suspend(self) -> None:
         super()._on_screen_suspend()
@@ -109,6 +115,10 @@ class Page(Screen[None]):
     def say(self, sentence: str) -> None:
         """Say a sentence."""
         tell(self, sentence)
+
+    def refused(self, sentence: str) -> None:
+        """Say why something was not done."""
+        tell(self, sentence, wrong=True)
 
     def step(self, name: str, change: Callable[[Session], Session], *, session: str) -> Session | None:
         """Change a session, save, show. A broken rule or a failing disk becomes a sentence, and None is returned."""
@@ -139,7 +149,7 @@ class Page(Screen[None]):
         try:
             result = write()
         except ReviewError as broken:
-            tell(self, str(broken), wrong=True)
+            self.refused(str(broken))
             return None
         self.retell()
         return result

@@ -38,12 +38,24 @@ def step_line(session: Session) -> Line:
         who = _("Đ/c {name} (số {no})").format(name=member.name, no=member.no)
         short = _(" Bước {n}/{all} · ").format(n=steps.index(session.step) + 1, all=len(steps))
         return ((short, ""), (who, "strong"))
-    return ((f" {words}", "strong"),)
+    return ((f" {words}", "strong"), (_sitting_words(session), "warning"))
+
+
+def _sitting_words(session: Session) -> str:
+    """ " · buổi 2", or that the last sitting has ended."""
+    sitting = session.sitting
+    if sitting is None or session.on_floor:
+        return ""
+    if sitting.closed:
+        return _(" · buổi {n} đã nghỉ lúc {time}").format(n=sitting.number, time=sitting.closed)
+    return _(" · buổi {n}").format(n=sitting.number) if sitting.number > 1 else ""
 
 
 def looking_line(session: Session, key: str) -> Line:
-    """ "Đang xem: Huỳnh Quang Đồng · Esc trở lại": looking is not entering."""
-    return ((_(" Đang xem: {who}").format(who=session.floor_name(key)), "warning"), (_(" · Esc trở lại"), "quiet"))
+    """ "Đang xem: Huỳnh Quang Đồng · Esc trở lại": looking is not entering. `key` is a floor or "step:..."."""
+    step = key.removeprefix("step:")
+    who = _(STEP_NAMES[Step(step)]) if step != key else session.floor_name(key)
+    return ((_(" Đang xem: {who}").format(who=who), "warning"), (_(" · Esc trở lại"), "quiet"))
 
 
 def clock_line(session: Session, now: datetime, planned_minutes: int) -> Line:

@@ -23,6 +23,12 @@ from review_tui.tui.widgets.listing import Line, fitted, wrapped
 MOST_LINES = 3
 """Lines of one text in the list; the whole of it opens over the list."""
 
+LEVEL = "level"
+"""key of the row of the self-proposed level"""
+
+VERDICT = "verdict:"
+"""prefix of the key of a verdict's row, before the id of its point"""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FloorRow:
@@ -54,9 +60,7 @@ def floor_rows(session: Session, floor: str, earlier: Sequence[LedgerItem] = ())
         rows += group
     if one.self_level is not None:
         points = _(", {points} điểm").format(points=one.self_points) if one.self_points is not None else ""
-        rows.append(
-            FloorRow(key="level", lead="xl", who=_("tự xếp loại"), text=_(LEVEL_NAMES[one.self_level]) + points)
-        )
+        rows.append(FloorRow(key=LEVEL, lead="xl", who=_("tự xếp loại"), text=_(LEVEL_NAMES[one.self_level]) + points))
     return tuple(rows)
 
 
@@ -116,7 +120,7 @@ def _verdict_rows(session: Session, point: Point) -> list[FloorRow]:
     if verdict.due:
         words.append(_("báo cáo trước {day}").format(day=numeric_date(verdict.due)))
     text = ", ".join(words) + (f". {verdict.text}" if verdict.text else "")
-    return [FloorRow(key=f"verdict:{point.id}", lead="»", who=_("chủ trì"), text=text, depth=1)]
+    return [FloorRow(key=VERDICT + point.id, lead="»", who=_("chủ trì"), text=text, depth=1)]
 
 
 def _topic_rows(session: Session, given: TopicAnswer) -> list[FloorRow]:

@@ -1,0 +1,177 @@
+"""What stands in the entry line of the meeting: its meaning, its draft on the disk, lines taken up for editing."""
+
+from textual import on
+
+from review_tui.language.errors import ReviewError
+from review_tui.language.translate import _
+from review_tui.model.acts import Entry, EntryError
+from review_tui.model.drafts import draft_dropped, draft_kept
+from review_tui.model.entry import preview, read_line
+from review_tui.model.floors import next_floor
+from review_tui.model.session import Session
+from review_tui.store.ids import new_id
+from review_tui.tui.door import Clock, OpenBook
+from review_tui.tui.screens.meeting_call import MeetingCall
+from review_tui.tui.screens.page import tell
+from review_tui.tui.views.items import floor_of
+from review_tui.tui.views.questions import question_line
+from review_tui.tui.widgets.entry import EntryLine
+from review_tui.tui.widgets.listing import Line, plain
+from review_tui.tui.widgets.told import ToldLine
+
+
+class MeetingLine(MeetingCall):
+    """The line, and the row above it.
+
+    What the screen has to say stands in that row, above the hands, until the next letter: a toast would lie over the
+    list.
+    """
+
+    def __init__(self, book: OpenBook, session: str, clock: Clock) -> None:
+        super().__init__(book)
+        self.session_id, self.clock = session, clock
+        self._editing = self._sorting = self._brought = ""
+        self._question: tuple[str, str, EntryError] | None = None
+        self._told: Line = ()
+        self._told_over = ""
+        self._numbers: frozenset[str] | None = None
+
+    # --- what the row of the preview says ---------------------------------------------------------------------------
+
+    def say(self, sentence: str) -> None:
+        """Say it above the entry line; it stands until the next letter."""
+        self._tell((" ", ""), (sentence, "strong"))
+
+    def refused(self, sentence: str) -> None:
+        """Say why not, in the same place."""
+        self._tell((" ! ", "error"), (sentence, "error"))
+
+    def _tell(self, *words: tuple[str, str]) -> None:
+        self._told, self._told_over = words, self.query_one(EntryLine).text
+        self._show_preview(self._told_over)
+
+    def _show_preview(self, text: str) -> None:
+        self.query_one("#preview", ToldLine).tell(self._told or self._preview_line(text))
+
+    def _preview_line(self, text: str) -> Line:
+        lead: Line = ((_(" Sửa: "), "strong"),) if self._editing else ((" ", ""),)
+        if self._question is not None and not text.strip():
+            return question_line(self._question[2], self._question[1])
+        if not text.strip():
+            return plain(_(" Đang sửa một dòng; Esc để thôi."), "warning") if self._editing else ()
+        if text.strip() == "/":
+            return ((" ", ""), (self._next_words(), "strong"))
+        try:
+            return (*lead, (preview(self._read(text), self.session), "good"))
+        except ReviewError as unread:
+            return (*lead, (str(unread), "quiet"))
+
+    def _next_words(self) -> str:
+        key = next_floor(self.session)
+        if key is None:
+            return _("Mọi người có mặt đã được kiểm điểm; F5 để vào bước sau.")
+        return _("Enter: sang phần {who}").format(who=self.session.floor_name(key))
+
+    @on(EntryLine.Edited)
+    def _edited(self, event: EntryLine.Edited) -> None:
+        if event.text == self.query_one(EntryLine).text:  # else a later one is on its way
+            if event.text != self._told_over:
+                self._told = ()
+            self._show_preview(event.text)
+
+    # --- drafts -----------------------------------------------------------------------------------------------------
+
+    @property
+    def _draft_place(self) -> str:
+        """Where the half-typed line is kept; one that edits an item says which, so that it edits it after a crash."""
+        return f"entry:{self.session_id}" + (f":{self._editing}" if self._editing else "")
+
+    @on(EntryLine.Drafted)
+    def _keep(self, event: EntryLine.Drafted) -> None:
+        self._keep_half_typed()
+
+    def _keep_half_typed(self) -> None:
+        if not self.book.writable:
+            return
+        text, here = self.query_one(EntryLine).text, self._draft_place
+        try:
+            if text.strip():
+                self.book.keep_draft(here, text)
+            for place in self._drafted():
+                if place != here or not text.strip():
+                    self.book.drop_draft(place)
+        except ReviewError as broken:
+            tell(self, str(broken), wrong=True)
+
+    def _drafted(self) -> dict[str, str]:
+        first = f"entry:{self.session_id}"
+        return {
+            place: text for place, text in self.book.drafts().items() if place == first or place.startswith(first + ":")
+        }
+
+    def restore(self) -> str:
+        """Bring back what was half typed when the program ended; the text, empty when there was none."""
+        for place, text in self._drafted().items():
+            item = place.removeprefix(f"entry:{self.session_id}").removeprefix(":")
+            self._editing = item if floor_of(self.session, item) else ""
+            self.query_one(EntryLine).put_back(text)
+            return text
+        return ""
+
+    def leaving(self) -> None:
+        """The program or the screen ends: keep the half-typed line."""
+        self._keep_half_typed()
+
+    # --- taking up a line -------------------------------------------------------------------------------------------
+
+    @property
+    def untouched(self) -> bool:
+        """Whether the entry line holds nothing that somebody typed there."""
+        return self.query_one(EntryLine).text.strip() in ("", self._brought.strip())
+
+    def take_up(self, text: str, *, editing: str = "", sorting: str = "") -> None:
+        """Put a line into the entry line, to be gone on with. What was half typed there becomes a ghi nháp."""
+        entry = self.query_one(EntryLine)
+        if not self.untouched and self._put_aside(entry.text) is None:
+            return
+        self._editing, self._sorting, self._question, self._brought = editing, sorting, None, text
+        self._told = ()
+        entry.put_back(text)
+        entry.focus()
+
+    def _put_aside(self, text: str) -> Session | None:
+        why = _("Dòng gõ dở, cất lại khi làm việc khác.")
+        return self._kept_as_draft(text, why)
+
+    def _kept_as_draft(self, text: str, why: str, sorting: str = "") -> Session | None:
+        floor = self.session.on_floor
+
+        def change(session: Session) -> Session:
+            session = draft_kept(session, floor=floor, text=text.strip(), why=why, new_id=new_id)
+            return draft_dropped(session, sorting) if sorting else session
+
+        return self.step(_("ghi nháp"), change, session=self.session_id)
+
+    def stop_editing(self) -> None:
+        """Leave the item as it was. A text that was changed asks for one more Esc."""
+        entry = self.query_one(EntryLine)
+        if not self.untouched and not self._told:
+            self.say(_("Dòng sửa chưa ghi; Esc lần nữa để bỏ."))
+            return
+        self._editing = self._brought = ""
+        self._told = ()
+        entry.put_back("")
+        self._show_preview("")
+
+    # --- reading ----------------------------------------------------------------------------------------------------
+
+    def _known_numbers(self) -> frozenset[str]:
+        """Numbers for life of all other sessions, read once: they do not change while this one is open."""
+        if self._numbers is None:
+            others = (one for one in self.book.sessions() if one.id != self.session_id)
+            self._numbers = frozenset(point.number for one in others for point in one.points)
+        return self._numbers
+
+    def _read(self, text: str) -> Entry:
+        floor = floor_of(self.session, self._editing) or None
+        return read_line(text, self.session, floor=floor, known=self._known_numbers())
