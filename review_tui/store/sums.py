@@ -6,7 +6,9 @@ from dataclasses import fields
 from typing import TypeVar
 
 from review_tui.language.translate import _
-from review_tui.model.followup import FollowUp
+from review_tui.model.ballot import Ballot
+from review_tui.model.counting import errors
+from review_tui.model.followup import Decision, FollowUp, Rerating
 from review_tui.model.points import COLLECTIVE
 from review_tui.model.session import Session, Tally
 
@@ -22,13 +24,30 @@ def wrong_sums(sessions: tuple[Session, ...], follow_up: FollowUp) -> tuple[str,
     entries = (entry for field in fields(follow_up) for entry in getattr(follow_up, field.name))
     followed = {entry.commitment for entry in entries if hasattr(entry, "commitment")}
     lost = sorted(followed - made)
+    wrong += _wrong_decisions(sessions, follow_up)
     wrong += [_("Có việc theo dõi cam kết {number} nhưng sổ không có cam kết đó.").format(number=one) for one in lost]
     return tuple(wrong)
+
+
+def _wrong_decisions(sessions: tuple[Session, ...], follow_up: FollowUp) -> list[str]:
+    """Decisions and re-ratings about nobody, and re-ratings of nothing."""
+    people = {(session.id, who) for session in sessions for who in _people(session)}
+    both: list[Decision | Rerating] = [*follow_up.decisions, *follow_up.reratings]
+    made = {one.id for one in both}
+    lost = [one for one in both if (one.session, one.floor) not in people]
+    found = [_("Có quyết định xếp loại ở kỳ {id} về người không có trong kỳ.").format(id=one.session) for one in lost]
+    return found + [
+        _("Có quyết định xếp loại lại ở kỳ {id} mà không có kết quả bị thay.").format(id=one.session)
+        for one in follow_up.reratings
+        if one.replaces not in made
+    ]
 
 
 def _wrong_in(session: Session) -> Iterator[str]:
     for tally in session.tallies:
         yield from _wrong_tally(session, tally)
+    for ballot in session.ballots:
+        yield from _wrong_ballot(session, ballot)
     yield from _wrong_numbers(session)
     yield from _wrong_places(session)
     for what, found, known in _references(session):
@@ -49,6 +68,14 @@ def _wrong_tally(session: Session, tally: Tally) -> Iterator[str]:
         yield _("{who}: các mức cộng lại {votes} phiếu, khác {valid} phiếu hợp lệ.").format(
             who=who, votes=votes, valid=tally.valid
         )
+
+
+def _wrong_ballot(session: Session, ballot: Ballot) -> Iterator[str]:
+    """A count that does not add up; none of a ballot whose people are not in the session, which is said elsewhere."""
+    if ballot.count is None or not set(ballot.floors) <= _people(session):
+        return
+    for sentence in errors(session, ballot, ballot.count):
+        yield _("Phiếu số {number}: {what}").format(number=ballot.number, what=sentence)
 
 
 def _wrong_numbers(session: Session) -> Iterator[str]:
@@ -83,7 +110,18 @@ def _references(session: Session) -> Iterator[tuple[str, Iterable[str], Iterable
     yield _("Trả lời gợi ý"), (given.topic for given in session.topic_answers), {one.id for one in session.topics}
     yield _("Cam kết"), (point for made in session.commitments for point in made.points), points
     yield _("Cam kết"), (who for made in session.commitments for who in (made.owner, made.verifier)), {"", *people}
+    yield _("Phiếu biểu quyết"), (who for ballot in session.ballots for who in _named_in(ballot)), people
+    yield _("Xếp loại"), _rated(session), people
     yield _("Điểm danh"), (one.member for sitting in session.sittings for one in sitting.attendance), people
+
+
+def _rated(session: Session) -> tuple[str, ...]:
+    return (*(one.floor for one in session.ratings), *(one.floor for one in session.facts))
+
+
+def _named_in(ballot: Ballot) -> tuple[str, ...]:
+    counted = tuple(line.floor for line in ballot.count.lines) if ballot.count is not None else ()
+    return (*ballot.floors, *ballot.electorate, *ballot.voted, *ballot.tellers, *counted)
 
 
 def _numbers(session: Session) -> Iterator[str]:
