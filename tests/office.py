@@ -1,5 +1,6 @@
 """The program over a real book in a temporary folder, and the hands of a recorder at its keys."""
 
+import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -76,7 +77,7 @@ class Recorder:
 
     async def until(self, there: Callable[[], bool]) -> None:
         """Wait until a condition holds; the screen is shown when it never does."""
-        for _turn in range(1_500):
+        for _turn in range(int(os.environ.get("PATIENCE", "1500"))):
             if there():
                 await settled(self.pilot)
                 return

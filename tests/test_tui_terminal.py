@@ -40,7 +40,7 @@ BURSTS: list[tuple[list[str | bytes], str]] = [
 
 
 @pytest.mark.system
-@pytest.mark.parametrize("kind", ["input", "secret", "text", "entry", "list"])
+@pytest.mark.parametrize("kind", ["input", "secret", "text", "entry", "list", "field", "lines"])
 def test_every_burst_becomes_the_right_text_in_every_kind_of_input(kind: str, tmp_path: Path) -> None:
     """Backspace and letters in one read, either Backspace byte, split bytes, decomposed letters, pastes."""
     told = tmp_path / "told"

@@ -12,6 +12,7 @@ from textual.app import App, ComposeResult
 from textual.binding import Binding
 
 from review_tui.tui.widgets.entry import EntryLine
+from review_tui.tui.widgets.form import Field, Form
 from review_tui.tui.widgets.listing import Line, ListPane, plain
 from review_tui.tui.widgets.typing import ViInput, ViText
 
@@ -22,6 +23,8 @@ KINDS = {
     "entry": lambda: EntryLine(),
     "list": lambda: EntryLine(),
     "outside": lambda: ViInput(),
+    "field": lambda: Form([Field(name="a", label="Họ và tên"), Field(name="b", label="Ghi chú")]),
+    "lines": lambda: Form([Field(name="a", label="Nội dung", several=True)]),
 }
 
 
@@ -58,7 +61,7 @@ class TypingApp(App[None]):
             self.query_one(ListPane).focus()
 
 
-INPUTS = ("input", "secret", "outside")
+INPUTS = ("input", "secret", "outside", "field")
 
 if __name__ == "__main__":
     TypingApp(sys.argv[1], Path(sys.argv[2])).run()

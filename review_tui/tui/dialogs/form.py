@@ -35,10 +35,13 @@ class FormDialog(Dialog[dict[str, str]]):
         *,
         text: str = "",
         edit: bool = False,
+        start: str = "",
         refuse: Refuse | None = None,
     ) -> None:
+        """`start` names the field to begin in; else it is the first that is empty."""
         super().__init__(title)
         self._form, self._text, self._refuse = Form(fields, edit=edit), text, refuse
+        self._start = start
 
     def body(self) -> ComposeResult:
         """A word about it, the fields, and the row that says why not."""
@@ -58,7 +61,7 @@ class FormDialog(Dialog[dict[str, str]]):
     def on_mount(self) -> None:
         """Begin typing."""
         super().on_mount()
-        self._form.start()
+        self._form.start(self._start)
 
     @work
     async def action_pick(self) -> None:

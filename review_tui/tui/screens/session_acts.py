@@ -8,6 +8,7 @@ from pathlib import Path
 from review_tui.exchange.reading import RollReading
 from review_tui.exchange.taking import NOTES, entered_words, notes_taken, read_notes, why_not_again
 from review_tui.language.errors import InputErrors, ReviewError
+from review_tui.language.text import clean_line
 from review_tui.language.translate import N_, _
 from review_tui.model.ledger import ledger
 from review_tui.model.opening import why_not_new
@@ -37,7 +38,7 @@ NOTES_ENDINGS = (".txt", ".md", "")
 async def open_session(page: More) -> None:
     """Ask for year and regulation, make the session, tell who is not reviewed and what is carried over."""
     day = page.clock().date()
-    packs = load.available()
+    packs = tuple(sorted(load.available(), key=lambda one: load.pack(one).in_force_from))
     values = await page.app.push_screen_wait(
         FormDialog(
             _("Mở kỳ kiểm điểm mới"),
@@ -118,7 +119,7 @@ async def take_notes(page: More) -> None:
     known = {point.number for made in page.book.sessions() for point in made.points}
     warnings: tuple[str, ...] = ()
     try:
-        notes = read_notes(path)
+        notes = replace(read_notes(path), file=clean_line(path.name))  # people know which folder they chose
         again = why_not_again(session, NOTES, notes.digest, page.clock().date())
         if again and not await page.app.push_screen_wait(Confirm(again, yes=_("Nhập lại lần nữa"))):
             return
@@ -134,7 +135,7 @@ async def take_notes(page: More) -> None:
     except ReviewError as broken:
         tell(page, str(broken), wrong=True)
         return
-    name = _("nhập ghi chép {file}").format(file=notes.file.rsplit("/", 1)[-1])
+    name = _("nhập ghi chép {file}").format(file=notes.file)
     if page.step(name, lambda before: after if before == session else before, session=session.id) is not None:
         _show_lines(page, _("Đã nhập ghi chép"), (entered_words(session, after), *warnings))
 

@@ -176,6 +176,7 @@ class TopicsScreen(Page):
                 FormDialog(
                     title,
                     topic_fields(session, next_id(session)),
+                    start="kind",
                     refuse=lambda typed, session=session: why_not_topic(session, typed, ""),  # type: ignore[misc]
                 )
             )

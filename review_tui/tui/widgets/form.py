@@ -219,8 +219,11 @@ class Form(Vertical):
         """The row with the focus."""
         return next((row for row in self._rows if row.typed.has_focus), None)
 
-    def start(self) -> None:
-        """Begin typing in the first field that is empty, else in the first."""
+    def start(self, name: str = "") -> None:
+        """Begin typing in the named field, else in the first that is empty, else in the first."""
+        if name:
+            self.row(name).typed.focus()
+            return
         rows = self._rows[:1] if self._edit else [row for row in self._rows if not row.value]
         row = (rows or self._rows)[0]
         row.typed.focus()
