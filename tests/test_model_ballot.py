@@ -237,6 +237,8 @@ def test_few_voters_and_equal_votes_are_warned_of() -> None:
     assert "Chỉ có 4 người biểu quyết, dưới 5" in warnings(few, ballot(few))[0]
     enough = typed(opened(of_size(5), floors=("m4", "m5")), "5 0 5 5 0", {"m4": "0 5 0 0", "m5": "0 4 1 0"})
     (alike,) = warnings(enough, ballot(enough))
+    nobody = typed(opened(of_size(5), floors=("m4",)), "5 0 5 5 0", {"m4": "0 0 0 0"})
+    assert warnings(nobody, ballot(nobody)) == ()
     name = enough.member("m4").name
     assert alike == f"Mọi phiếu hợp lệ như nhau nên lộ phiếu của từng người: {name}."
 

@@ -78,6 +78,12 @@ def test_a_line_that_does_not_add_up_is_named(rows: dict[str, tuple[int, ...]], 
     assert [one for one in found(rows=rows) if one.endswith(words)]
 
 
+def test_a_line_never_has_more_votes_than_there_are_valid_slips() -> None:
+    """A spoilt slip came back, but does not count on any line."""
+    (said,) = found((19, 1, 18, 17, 1), {**ROWS, "m4": (2, 14, 1, 0)})
+    assert said.endswith("dòng có 18 phiếu, nhiều hơn 17 phiếu hợp lệ.")
+
+
 def test_the_same_line_twice_is_named() -> None:
     """As two tellers might both type it."""
     session = desk()

@@ -22,7 +22,7 @@ from review_tui.language.translate import _, in_vietnamese
 from review_tui.model.ballot import Ballot
 from review_tui.model.balloting import opened_ballot, prepared_ballot, voided
 from review_tui.model.points import COLLECTIVE
-from review_tui.model.ratings import CapChoice
+from review_tui.model.ratings import Body, CapChoice, Rating
 from review_tui.model.session import Level, Session
 from review_tui.papers.kinds import paper_from
 from review_tui.papers.slips import BOX
@@ -236,6 +236,11 @@ def test_the_record_names_who_voted_how_who_counted_and_who_signs(evening: Sourc
     assert "người sinh hoạt đảng tạm thời không biểu quyết" in text
     assert "kết quả là mức đạt quá nửa số phiếu hợp lệ; không mức nào quá nửa thì bỏ phiếu lại" in text
     assert "Tổ kiểm phiếu: đồng chí Đặng Hữu Thủy (tổ trưởng), đồng chí Trần Thị Bích Phượng (thành viên)" in text
+    assert text.count("không biểu quyết cho chính mình") == 3
+    own = room.before_count()
+    own = replace(own, ballots=(replace(own.ballots[0], rule=replace(own.ballots[0].rule, self_vote=True)),))
+    assert "; được biểu quyết cho chính mình;" in said(made("count", with_session(evening, voided(own, "b1"))))
+    assert "đồng thời có tên trong phiếu" not in text
     assert "xong lúc 20 giờ 50; kết quả đã công bố" in text
     assert (record.left and record.left.name, record.right and record.right.name) == ("Đặng Hữu Thủy", "Lê Thị Vượng")
     assert record.title == "BIÊN BẢN KIỂM PHIẾU"
@@ -308,6 +313,9 @@ def test_the_summary_keeps_proposal_and_decision_apart(evening: Sources) -> None
     rows = {row[1]: row for row in tables(made("summary", evening))[0].rows}
     assert rows["Hồ Thị Diệu"][3:5] == ("HTT", "74/88")
     assert rows["Hồ Thị Diệu"][11:13] == ("HTT", "HTT (20/12/2026)")
+    levels_only = Rating(id="c9", floor="m9", body=Body.CELL, level=Level.GOOD)
+    session = replace(evening.session, ratings=(*evening.session.ratings, levels_only))
+    assert {row[4] for row in tables(made("summary", with_session(evening, session)))[0].rows} == {"", "74/88"}
     assert rows["Lê Thị Vượng"][5] == "HTT (30/11/2026)"
     assert rows["Phạm Văn Lộc"][5:7] == ("chưa có", "chưa có")
     assert rows["Huỳnh Quang Đồng"][5:7] == ("", "Chấp hành tốt (20/11/2026)")
@@ -454,6 +462,9 @@ def test_form_03_names_the_old_level_where_it_stands_and_the_ground(evening: Sou
     assert "Về việc hủy bỏ kết quả" in cancelled
     assert "Điều 2. Việc xếp loại lại thực hiện theo quy định" in cancelled
     assert made("rerating", evening).subject == form.subject
+    other = replace(evening.follow_up.reratings[-1], id="x", session="2025", floor="m9")
+    later = replace(evening.follow_up, reratings=(*evening.follow_up.reratings, other))
+    assert made("rerating", replace(evening, follow_up=later)).subject == form.subject
 
 
 def test_form_03_without_a_change_is_a_blank_to_fill(evening: Sources) -> None:

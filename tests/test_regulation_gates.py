@@ -143,6 +143,7 @@ def test_triggers_leave_only_the_lowest_level(facts: Facts, words: str) -> None:
     "facts",
     [
         replace(GOOD_YEAR, done=5, above=3, failed=5),
+        replace(GOOD_YEAR, subject="leader", done=7),
         replace(GOOD_YEAR, disciplines=(replace(REPRIMAND, on=date(2025, 12, 30)),)),
         replace(GOOD_YEAR, disciplines=(replace(REPRIMAND, duty=False),)),
         replace(GOOD_YEAR, disciplines=(replace(REPRIMAND, elsewhere=True),)),

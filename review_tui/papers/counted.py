@@ -137,10 +137,11 @@ def _rule(sources: Sources, ballot: Ballot) -> str:
         words.WAYS[ballot.way],
         f"được biểu quyết {len(ballot.electorate)} đảng viên chính thức có mặt, đảng viên dự bị không biểu quyết",
         f"người sinh hoạt đảng tạm thời {'được' if rule.temporary_votes else 'không'} biểu quyết",
-        f"{'có' if rule.self_vote else 'không'} biểu quyết cho chính mình",
         f"kết quả là mức đạt {needed}",
         words.BALLOT_RULES[rule.tie.value],
     ]
+    if ballot.lines != (COLLECTIVE,):
+        used.append(f"{'được' if rule.self_vote else 'không'} biểu quyết cho chính mình")
     if ballot.way is not Way.HANDS:
         used.append("tính hợp lệ theo từng dòng" if rule.per_line else "tính hợp lệ theo cả phiếu")
     return f"Cách thức: {'; '.join(used)}."
