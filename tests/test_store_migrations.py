@@ -40,7 +40,8 @@ def test_a_book_of_schema_1_reads_as_it_was_written(tmp_path: Path) -> None:
         assert book.session("2026") == msgspec.convert(told["session"], Session)
         assert book.pack("2026") == msgspec.convert(told["pack"], Pack)
         assert book.follow_up == msgspec.convert(told["follow_up"], FollowUp)
-        assert book.log("2026") == tuple(msgspec.convert(entry, LogEntry) for entry in told["log"])
+        kept = tuple(replace(entry, undoes=None, fixed=False) for entry in book.log("2026"))
+        assert kept == tuple(msgspec.convert(entry, LogEntry) for entry in told["log"])
         assert book.fingerprint(book.session("2026")) == told["session"]["approval"]["fingerprint"]
 
 
