@@ -21,16 +21,23 @@ from review_tui.language.places import shipped
 from review_tui.language.translate import _
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.dialogs.ask import Ask, Choose, Confirm, PickMember
+from review_tui.tui.dialogs.choose_file import ChooseFile
+from review_tui.tui.dialogs.form import FormDialog
 from review_tui.tui.dialogs.help import Help
+from review_tui.tui.dialogs.lines import Lines
+from review_tui.tui.dialogs.working import Watch, Working
 from review_tui.tui.door import OpenBook
 from review_tui.tui.screens.home import HomeScreen
 from review_tui.tui.screens.ledger import LedgerScreen
 from review_tui.tui.screens.login import LoginScreen
 from review_tui.tui.screens.page import Page
+from review_tui.tui.screens.papers import PapersScreen
 from review_tui.tui.screens.roll import RollScreen
 from review_tui.tui.screens.text import TextScreen
+from review_tui.tui.screens.topics import TopicsScreen
 from review_tui.tui.widgets.bars import MOST_KEYS, shown_bindings
 from review_tui.tui.widgets.entry import EntryLine
+from review_tui.tui.widgets.form import Field
 from review_tui.tui.widgets.listing import ListPane
 from review_tui.tui.widgets.typing import ViInput
 from review_tui.tui.widgets.words import Words
@@ -94,7 +101,17 @@ def screens_and_dialogs() -> list[Callable[[MemoryBook], Screen[object]]]:
         lambda book: Confirm("Chắc chưa?", yes="Khóa biên bản"),
         lambda book: PickMember("Ai?", members),
         lambda book: Help(()),
+        lambda book: FormDialog("Sửa", [Field(name="a", label="Tên"), Field(name="b", label="Nơi", pick=_picked)]),
+        lambda book: ChooseFile("Tệp nào?", Path(), endings=(".csv",)),
+        lambda book: Working("Đang đọc", Watch()),
+        lambda book: Lines("Thay đổi", ("Thêm: An [/b]",), yes="Ghi vào sổ"),
+        lambda book: TopicsScreen(book, "2026", a_clock),
+        lambda book: PapersScreen(book, "2026", a_clock, None),
     ]
+
+
+async def _picked(app: object, text: str) -> str | None:
+    return text
 
 
 @pytest.mark.parametrize("make", screens_and_dialogs()[::2])

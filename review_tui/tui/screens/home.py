@@ -15,9 +15,7 @@ from review_tui.model.opening import still_to_review
 from review_tui.model.session import Session, State
 from review_tui.tui.door import Clock, OpenBook
 from review_tui.tui.keys import FIND, SHOW
-from review_tui.tui.screens.ledger import LedgerScreen
 from review_tui.tui.screens.more import More
-from review_tui.tui.screens.roll import RollScreen
 from review_tui.tui.shelf import Shelf
 from review_tui.tui.views.bars import STATE_NAMES
 from review_tui.tui.views.todo import todo_lines
@@ -136,10 +134,14 @@ class HomeScreen(More):
 
     def action_roll(self) -> None:
         """The roll."""
+        from review_tui.tui.screens.roll import RollScreen
+
         self.app.push_screen(RollScreen(self.book, self.clock))
 
     def action_ledger(self) -> None:
         """The ledger."""
+        from review_tui.tui.screens.ledger import LedgerScreen
+
         self.app.push_screen(LedgerScreen(self.book, self.clock))
 
     def action_names(self) -> None:

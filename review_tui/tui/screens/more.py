@@ -11,8 +11,6 @@ from review_tui.language.text import clean_line
 from review_tui.language.translate import N_, _, language, speak
 from review_tui.model.cell import Cell
 from review_tui.tui.dialogs.ask import Ask, Choose
-from review_tui.tui.dialogs.choose_file import ChooseFile
-from review_tui.tui.dialogs.form import FormDialog
 from review_tui.tui.dialogs.working import worked
 from review_tui.tui.door import Clock, OpenBook
 from review_tui.tui.screens.page import Page, tell
@@ -104,6 +102,8 @@ class More(Page):
     @work
     async def action_backup(self) -> None:
         """Copy the book into a dated folder of the folder chosen, read it back, compare."""
+        from review_tui.tui.dialogs.choose_file import ChooseFile
+
         shelf = self.shelf
         if shelf is None:
             return
@@ -163,6 +163,7 @@ class More(Page):
     @work
     async def action_facts(self) -> None:
         """Change the names that stand on papers."""
+        from review_tui.tui.dialogs.form import FormDialog
         from review_tui.tui.views.founding import fact_fields
 
         cell = self.book.cell
