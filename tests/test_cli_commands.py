@@ -208,7 +208,7 @@ def test_a_paper_goes_to_a_file_of_each_kind_or_to_standard_output(noted: Shell)
 def test_kinds_of_paper_that_come_later_say_so(noted: Shell) -> None:
     """One sentence, also for a kind that never was."""
     target = noted.folder / "x.pdf"
-    for kind in ("summary", "xyz"):
+    for kind in ("code-slip", "xyz"):
         assert noted("paper", noted.book, kind, "--session", "2026", "--to", target).sentence
     assert not target.exists()
 

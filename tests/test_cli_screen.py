@@ -113,11 +113,12 @@ def _children(process: int) -> list[int]:
     return [int(word) for word in path.read_text(encoding="ascii").split()]
 
 
-def test_without_a_book_the_first_start_tells_the_way(own_home: Path) -> None:
-    """Until there is a book, the sentence names the two commands that lead on."""
+def test_without_a_book_the_first_start_offers_the_ways_on(own_home: Path) -> None:
+    """Practice, a new book, another book, a backup: chosen by a digit."""
     with screen() as terminal:
-        assert terminal.wait_end() == 1
-        assert "review-tui demo" in terminal.words
+        terminal.wait_for("Khôi phục sổ từ bản sao")
+        terminal.send(CTRL_Q)
+        assert terminal.wait_end() == 0
 
 
 @pytest.mark.skipif(not shipped("sample", "book").is_dir(), reason="the practice book is not built yet: make sample")
