@@ -65,3 +65,32 @@ def test_papers_of_the_cell_need_nobody(noted: Shell, kind: str) -> None:
     out = noted.ok("paper", noted.book, kind, "--session", "2026", "--to", "-").out
     assert "TẬP DƯỢT" in out
     assert noted.state() == before
+
+
+def test_an_extract_tells_which_other_names_stand_in_it(noted: Shell) -> None:
+    """They are kept, and said; asked for, they give way to "một đồng chí"."""
+    notes = "@ *\n/ 7\n8 - Cùng đ/c Hạnh bỏ về sớm kỳ tháng 6\n7 = 2026-011 tiếp thu Vâng\n"
+    noted.ok("notes", noted.book, "--session", "2026", noted.file("thêm.txt", notes))
+    extract = ("paper", noted.book, "extract", "--session", "2026", "--member", "7", "--to", "-")
+    kept = noted.ok(*extract)
+    assert "đ/c Hạnh bỏ về sớm" in " ".join(kept.out.split())
+    assert "Trong bản trích có tên đồng chí khác: " in kept.err
+    hidden = noted.ok(*extract, "--hide-names")
+    assert "Cùng một đồng chí bỏ về sớm" in " ".join(hidden.out.split())
+    assert "đồng chí khác" not in hidden.err
+
+
+def test_the_whole_file_is_one_pdf(noted: Shell) -> None:
+    """In the order of its list, each paper with its own page numbers; in Word only paper by paper."""
+    pypdf = pytest.importorskip("pypdf")
+    target = noted.folder / "hồ sơ.pdf"
+    noted.ok("paper", noted.book, "dossier", "--session", "2026", "--to", target)
+    pages = [" ".join(page.extract_text().split()) for page in pypdf.PdfReader(target).pages]
+    titles = ("DANH MỤC HỒ SƠ", "BÁO CÁO Kiểm điểm", "BẢN KIỂM ĐIỂM", "BIÊN BẢN", "BÁO CÁO Giải trình", "KẾ HOẠCH")
+    places = [next(n for n, text in enumerate(pages) if title in text) for title in titles]
+    assert places == sorted(places)
+    assert sum("BẢN KIỂM ĐIỂM, TỰ ĐÁNH GIÁ" in text for text in pages) == 21
+    assert (
+        "Cả bộ hồ sơ chỉ ghi được ra .pdf hoặc .txt"
+        in noted("paper", noted.book, "dossier", "--session", "2026", "--to", noted.folder / "x.docx").sentence
+    )

@@ -1,8 +1,10 @@
 """Papers before and after the meeting: the same numbers in all of them, and nobody else's record in any."""
 
+import io
 from dataclasses import replace
 from datetime import date
 
+import pypdf
 import pytest
 from three_years import CELL, FAULT, OLD_PACK, PACK, PROMISE, SESSIONS, made, sources, told
 
@@ -13,9 +15,11 @@ from review_tui.model.points import COLLECTIVE
 from review_tui.model.preparing import evidence_entered, review_kept
 from review_tui.model.self_review import SelfReview
 from review_tui.model.session import Level, Session
+from review_tui.papers.binding import rendered_together
 from review_tui.papers.extract import names_inside
 from review_tui.papers.following import month_strips
-from review_tui.papers.kinds import KINDS
+from review_tui.papers.kinds import KINDS, papers_from
+from review_tui.papers.pdf import pdf_bytes
 from review_tui.papers.structure import Table
 from review_tui.papers.text import text_of
 from review_tui.papers.write import rendered
@@ -263,6 +267,56 @@ class TestLetters:
         assert "1. Cam kết chưa xong: 3" in text
         assert "Thẻ nhớ xanh, 05/11/2026: [ ] đã thu hồi" in text
         assert "báo cáo bổ sung trước ngày 15/01/2027" in text
+
+
+class TestDossier:
+    """The file that is handed in as a set."""
+
+    def test_the_list_counts_what_is_there_and_names_what_is_missing(self) -> None:
+        """By the titles of form 04."""
+        session = with_everything(NOW)
+        paper = made("dossier", session=session)
+        rows = next(block for block in paper.blocks if isinstance(block, Table)).rows
+        assert paper.subject.endswith("năm 2026 (Mẫu 04)")
+        assert rows[0][2:] == ("1", "1/7 bản đã có trong sổ")
+        assert rows[1][2:] == ("1", "dự thảo")
+        assert rows[2][2:] == ("1", "Công văn số 27-CV/ĐU")
+        assert rows[4][2:] == ("2", "đã đọc tại hội nghị 0")
+        text = " ".join(text_of(paper).split())
+        assert "Đồng chí Lê Ngọc Nhẫn: chưa có bản kiểm điểm (Mẫu 2B) trong sổ." in text
+        assert "Đồng chí Huỳnh Quang Đồng: chưa có bản kiểm điểm" not in text
+        assert "Biên bản hội nghị chưa ký." in text
+
+    def test_everything_comes_in_the_order_of_the_list(self) -> None:
+        """The list, the cell, everybody in the order of review, the minutes, the answers, the plan."""
+        kinds = [paper.kind for paper in papers_from("dossier", sources())]
+        assert kinds == [
+            "dossier",
+            "collective-review",
+            *["self-review"] * 6,
+            "minutes",
+            "topic-answers",
+            "remedy-plan",
+        ]
+        assert [paper.kind for paper in papers_from("minutes", sources())] == ["minutes"]
+
+    def test_bound_papers_keep_their_own_page_numbers(self) -> None:
+        """And their marks: DỰ THẢO stands on the minutes alone."""
+        papers = papers_from("dossier", sources())
+        content, warnings = rendered_together(papers, ".pdf", template=None, page=PACK.page)
+        assert warnings == ()
+        pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages]
+        alone = sum(len(pypdf.PdfReader(io.BytesIO(pdf_bytes(one, PACK.page)[0])).pages) for one in papers)
+        assert len(pages) == alone
+        first = next(n for n, text in enumerate(pages) if "BIÊN BẢN" in text)
+        assert pages[first].split("\n")[0] == "DỰ THẢO"
+        assert pages[first + 1].split("\n")[0] == "2 DỰ THẢO"
+        assert not any("DỰ THẢO" in text for text in pages[:first])
+
+    def test_as_text_they_follow_each_other(self) -> None:
+        """With a form feed between them."""
+        content, _warnings = rendered_together(papers_from("dossier", sources()), ".txt", template=None, page=PACK.page)
+        assert content.count(b"\f") == 10
 
 
 def with_everything(session: Session) -> Session:

@@ -148,6 +148,11 @@ def _paper(parser: Parser) -> None:
     _session(parser)
     _member(parser, _("số của đảng viên, với loại văn bản dành cho một người"))
     parser.add_argument("--template", metavar=_("TỆP"), help=_("mẫu Word của cơ quan (.docx)"))
+    parser.add_argument(
+        "--hide-names",
+        action="store_true",
+        help=_("với extract: tên đồng chí khác trong lời văn thay bằng “một đồng chí”"),
+    )
 
 
 def _papers(words: "Words[Parser]") -> None:

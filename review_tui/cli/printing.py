@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from review_tui.cli.books import reading, session_named
@@ -12,10 +13,11 @@ from review_tui.language.errors import ReviewError
 from review_tui.language.translate import _
 from review_tui.model.ledger import ledger
 from review_tui.papers import printer
-from review_tui.papers.kinds import KINDS, paper_from, why_not_paper
+from review_tui.papers.binding import rendered_together, write_together
+from review_tui.papers.extract import names_inside
+from review_tui.papers.kinds import KINDS, papers_from, why_not_paper
 from review_tui.papers.sources import Sources
 from review_tui.papers.structure import Paper
-from review_tui.papers.write import rendered, write
 from review_tui.regulation.page import PageFormat
 
 STANDARD_OUTPUT = "-"
@@ -26,11 +28,11 @@ def paper(arguments: argparse.Namespace) -> int:
     made, page = _made(arguments)
     template = Path(arguments.template) if arguments.template else None
     if arguments.to == STANDARD_OUTPUT:
-        content, warnings = rendered(made, ".txt", template=template, page=page)
+        content, warnings = rendered_together(made, ".txt", template=template, page=page)
         sys.stdout.write(content.decode("utf-8"))
     else:
         target = Path(arguments.to)
-        warnings = write(made, target, template=template, page=page)
+        warnings = write_together(made, target, template=template, page=page)
         say(_("Đã ghi {path}. Tệp này không có mật khẩu: hãy giữ như giữ giấy.").format(path=shown(target)))
     for warning in warnings:
         say(warning)
@@ -44,7 +46,7 @@ def print_paper(arguments: argparse.Namespace) -> int:
             _("Lệnh print in bản PDF, không dùng mẫu Word; hãy ghi ra .docx bằng lệnh paper rồi in từ Word.")
         )
     made, page = _made(arguments)
-    content, warnings = rendered(made, ".pdf", template=None, page=page)
+    content, warnings = rendered_together(made, ".pdf", template=None, page=page)
     for warning in warnings:
         say(warning)
     title = f"{_(KINDS[arguments.kind].name)} {arguments.session}"
@@ -72,8 +74,8 @@ def printers(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _made(arguments: argparse.Namespace) -> tuple[Paper, PageFormat]:
-    """The paper that the command line asks for, and the format of its pack."""
+def _made(arguments: argparse.Namespace) -> tuple[tuple[Paper, ...], PageFormat]:
+    """The papers that the command line asks for (one, or the whole file), and the format of their pack."""
     if reason := why_not_paper(arguments.kind):
         raise ReviewError(reason)
     if KINDS[arguments.kind].needs_member and arguments.member is None:
@@ -94,4 +96,21 @@ def _made(arguments: argparse.Namespace) -> tuple[Paper, PageFormat]:
             today=clock.today(),
             member="" if arguments.member is None else session.numbered(arguments.member).id,
         )
-        return paper_from(arguments.kind, sources), pack.page
+    if arguments.kind == "extract":
+        sources = _names_told(sources, hide=arguments.hide_names)
+    return papers_from(arguments.kind, sources), pack.page
+
+
+def _names_told(sources: Sources, *, hide: bool) -> Sources:
+    """Say which other members are named inside the words about somebody; hidden where that was asked for."""
+    found = names_inside(sources.session, sources.member, sources.ledger)
+    names = tuple(dict.fromkeys(one.name for one in found))
+    if names and hide:
+        return replace(sources, replaced=names)
+    if names:
+        say(
+            _("Trong bản trích có tên đồng chí khác: {names}. Thêm --hide-names để thay bằng “một đồng chí”.").format(
+                names=", ".join(names)
+            )
+        )
+    return sources

@@ -9,6 +9,7 @@ from review_tui.model.cell import Cell
 from review_tui.model.ledger import LedgerItem
 from review_tui.model.session import Session
 from review_tui.papers.counted import count_record
+from review_tui.papers.dossier import check_list, papers_in_order
 from review_tui.papers.extract import extract, receipt
 from review_tui.papers.following import commitment, month_check, remedy_plan
 from review_tui.papers.handing import handover, supplement
@@ -71,7 +72,7 @@ KINDS: dict[str, PaperKind] = {
     "summary": PaperKind(name=N_("Bảng tổng hợp kết quả xếp loại"), make=summary),
     "notice": PaperKind(name=N_("Thông báo kết quả xếp loại"), needs_member=True, make=notice),
     "rerating": PaperKind(name=N_("Quyết định điều chỉnh, xếp loại lại"), make=rerating),
-    "dossier": PaperKind(name=N_("Danh mục hồ sơ kiểm điểm")),
+    "dossier": PaperKind(name=N_("Danh mục hồ sơ kiểm điểm"), make=check_list),
     "quarter": PaperKind(name=N_("Phiếu tự đánh giá theo quý"), needs_member=True, make=quarter),
     "invitation": PaperKind(name=N_("Giấy mời dự hội nghị"), make=invitation),
     "supplement": PaperKind(name=N_("Bản bổ sung biên bản"), make=supplement),
@@ -105,6 +106,13 @@ def paper_from(kind: str, sources: Sources) -> Paper:
     if known.needs_member:
         sources.need_member()
     return known.make(sources)
+
+
+def papers_from(kind: str, sources: Sources) -> tuple[Paper, ...]:
+    """All papers that are bound together under a kind: the whole file for "dossier", else the one paper."""
+    if kind == "dossier":
+        return papers_in_order(sources, paper_from)
+    return (paper_from(kind, sources),)
 
 
 def paper_of(

@@ -14,8 +14,8 @@ _FONT = "Liberation Serif"
 """Shipped in place of Times New Roman, whose widths it shares (libraries.md 1.4)."""
 
 
-def pdf_bytes(paper: Paper, page: PageFormat) -> tuple[bytes, tuple[str, ...]]:
-    """The finished PDF and one warning for each letter that the font lacks.
+def pdf_bytes(paper: Paper, page: PageFormat, *further: Paper) -> tuple[bytes, tuple[str, ...]]:
+    """The finished PDF and one warning for each letter that the font lacks; `further` papers are bound behind it.
 
     The words go in as data and are never read as markup. Raises `ReviewError` where typst is not installed.
     """
@@ -23,12 +23,11 @@ def pdf_bytes(paper: Paper, page: PageFormat) -> tuple[bytes, tuple[str, ...]]:
         import typst
     except ImportError:
         raise ReviewError(_("Máy này không ghi được PDF; hãy ghi tệp Word (.docx) hoặc văn bản (.txt).")) from None
-    page = format_of(paper, page)
-    words, missing = boxed(json.dumps(plain(paper), ensure_ascii=False))
+    papers = [{"paper": plain(one), "page": _page(format_of(one, page))} for one in (paper, *further)]
+    words, missing = boxed(json.dumps(papers, ensure_ascii=False))
     folder = shipped("papers")
     inputs = {
-        "paper": words,
-        "page": json.dumps({**asdict(page), "font": _FONT}),
+        "papers": words,
         "signed": SIGNED,
         "signed-height": str(SIGNED_HEIGHT),
     }
@@ -51,6 +50,10 @@ def pdf_bytes(paper: Paper, page: PageFormat) -> tuple[bytes, tuple[str, ...]]:
     assert isinstance(content, bytes)
     told = tuple(_("Bộ dựng PDF nhắc: {message}").format(message=complaint.message) for complaint in complaints)
     return content, warnings_about(missing) + told
+
+
+def _page(page: PageFormat) -> dict[str, object]:
+    return {**asdict(page), "font": _FONT}
 
 
 def _failed(why: str) -> str:
