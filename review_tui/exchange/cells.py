@@ -10,7 +10,7 @@ from review_tui.exchange.sheets import Value
 from review_tui.language.dates import make_date, numeric_date
 from review_tui.language.errors import ReviewError
 from review_tui.language.text import clean_line, fold
-from review_tui.language.translate import _
+from review_tui.language.translate import N_, _
 
 _CARD_DIGITS = 8
 _FIRST_SERIAL, _LAST_SERIAL = 3_000, 80_000
@@ -114,7 +114,8 @@ def sex_of(text: str) -> str | None:
     word = fold(text).strip(" .")
     if not word:
         return ""
-    return {"nam": "Nam", "trai": "Nam", "m": "Nam", "nu": "Nữ", "gai": "Nữ", "f": "Nữ"}.get(word)
+    male, female = N_("Nam"), N_("Nữ")
+    return {"nam": male, "trai": male, "m": male, "nu": female, "gai": female, "f": female}.get(word)
 
 
 def is_mark(text: str) -> bool:

@@ -212,7 +212,7 @@ def _row_line(row: RollRow) -> str:
     parts = [
         f"{row.no}. {row.name}",
         row.born and _("sinh {day}").format(day=numeric_date(row.born)),
-        row.sex,
+        _(row.sex),
         row.joined and _("vào Đảng {day}").format(day=numeric_date(row.joined)),
         row.official and _("chính thức {day}").format(day=numeric_date(row.official)),
         row.card and _("thẻ {card}").format(card=row.card),

@@ -49,9 +49,9 @@ class ReviewApp(App[None]):
         Binding(
             LANGUAGE,
             "language",
-            N_("English"),
+            N_("In English"),
             show=False,
-            tooltip=N_("Đổi tiếng Việt và tiếng Anh; chữ đang gõ vẫn còn."),
+            tooltip=N_("Đổi Việt, Anh; chữ đang gõ vẫn còn."),
             priority=True,
         ),
         Binding(
