@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from commands import Shell, evening
+from commands import SAMPLES, Shell, evening
 
 
 @pytest.fixture
@@ -94,3 +94,21 @@ def test_the_whole_file_is_one_pdf(noted: Shell) -> None:
         "Cả bộ hồ sơ chỉ ghi được ra .pdf hoặc .txt"
         in noted("paper", noted.book, "dossier", "--session", "2026", "--to", noted.folder / "x.docx").sentence
     )
+
+
+def test_who_leaves_the_cell_leaves_no_open_commitment(noted: Shell) -> None:
+    """It closes as "chuyển sinh hoạt", not as repaired; where the verifier left, somebody else is asked for."""
+    rows = noted.ok("commitments", noted.book, "--json").json
+    owner, verifier = str(rows[0]["owner"]), str(rows[0]["verifier"])
+    roll = (SAMPLES / "roll.csv").read_text(encoding="utf-8-sig").splitlines(keepends=True)
+    without = noted.file("mới.csv", "".join(line for line in roll if owner not in line))
+    done = noted.ok("members", noted.book, "--roll", without, "--apply")
+    assert "Kết thúc do chuyển sinh hoạt (không phải đã khắc phục): CK2026-001" in done.err
+    assert noted.ok("commitments", noted.book, "--json").json[0]["state"] == "moved"
+    assert "Kết thúc do" not in noted.ok("members", noted.book, "--roll", without, "--apply").err
+    neither = noted.file("sau.csv", "".join(line for line in roll if owner not in line and verifier not in line))
+    done = noted.ok("members", noted.book, "--roll", neither, "--apply")
+    followed = [row["number"] for row in rows[1:] if row["verifier"] == verifier and row["owner"] != verifier]
+    for number in followed:
+        assert f"Người theo dõi cam kết {number} đã chuyển sinh hoạt" in done.err
+    assert noted("check", noted.book).code == 0

@@ -28,8 +28,10 @@ from review_tui.language.errors import ReviewError
 from review_tui.language.text import clean_line
 from review_tui.language.translate import _
 from review_tui.model.cell import Cell
+from review_tui.model.ledger import ledger
 from review_tui.model.people import Member
 from review_tui.model.session import State
+from review_tui.model.verifying import moved_away, moved_closed, without_verifier
 from review_tui.regulation import load
 from review_tui.regulation.opening import refreshed
 from review_tui.regulation.order import not_reviewed
@@ -140,8 +142,25 @@ def _compare(arguments: argparse.Namespace) -> int:
             after = applied(book.cell.members, change, new_id=new_id, temporary=pack.temporary_default, day=day)
             book.act_cell(_("cập nhật danh sách"), lambda cell: replace(cell, members=after))
             _refresh_prepared(book, day)
+        if arguments.apply:
+            _settle_commitments(book, day)
     give(change_lines(change))
     return 0
+
+
+def _settle_commitments(book: Book, day: date) -> None:
+    """What members who left have promised closes as "chuyển sinh hoạt"; commitments whose verifier left are named."""
+    members, items = book.cell.members, ledger(book.sessions(), book.follow_up, day)
+    gone = moved_away(items, members, day)
+    if gone:
+        name = _("kết thúc cam kết của người chuyển sinh hoạt")
+        book.act_follow_up(name, lambda kept: moved_closed(kept, items, members, on=day, new_id=new_id))
+        numbers = ", ".join(item.number for item in gone)
+        say(_("Kết thúc do chuyển sinh hoạt (không phải đã khắc phục): {numbers}.").format(numbers=numbers))
+    settled = {item.number for item in gone}
+    for item in without_verifier(items, members, day):
+        if item.number not in settled and item.verifier:
+            say(_("Người theo dõi cam kết {number} đã chuyển sinh hoạt; hãy cử người khác.").format(number=item.number))
 
 
 def _refresh_prepared(book: Book, day: date) -> None:
