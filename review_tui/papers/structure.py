@@ -134,8 +134,21 @@ def plain(value: object) -> object:
 
 
 def to_json(paper: Paper) -> str:
-    """The structure as JSON, to be kept with the approval; `from_json` gives back an equal paper."""
-    return json.dumps(plain(paper), ensure_ascii=False, separators=(",", ":"))
+    """The structure as JSON, to be kept with the approval; `from_json` gives back an equal paper.
+
+    What only slips and wide tables have is left out of all others, so that minutes stay what they were.
+    """
+    told = {name: value for name, value in _told(paper).items() if (name, value) not in _USUAL}
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+
+
+_USUAL = (("copies", 1), ("wide", False))
+
+
+def _told(paper: Paper) -> dict[str, object]:
+    value = plain(paper)
+    assert isinstance(value, dict)
+    return value
 
 
 def from_json(text: str) -> Paper:
