@@ -21,6 +21,10 @@ from docx.text.paragraph import Paragraph as Line
 
 from review_tui.papers.concluded import COMMITMENT_COLUMNS
 from review_tui.papers.counted import COUNT_COLUMNS
+from review_tui.papers.dossier import LIST_COLUMNS
+from review_tui.papers.following import CHECK_COLUMNS, PLAN_COLUMNS
+from review_tui.papers.handing import OPEN_COLUMNS, QUEUE_COLUMNS
+from review_tui.papers.invitation import MEMBER_COLUMNS
 from review_tui.papers.pageformat import (
     CENTRED,
     FILE,
@@ -55,6 +59,12 @@ TEMPLATES: dict[str, dict[str, tuple[Column, ...]]] = {
     "tally-sheet": {SIGNED: SHEET_COLUMNS},
     "count": {"count": COUNT_COLUMNS},
     "summary": {"summary": SUMMARY_COLUMNS},
+    "remedy-plan": {"plan": PLAN_COLUMNS},
+    "month-check": {"month": CHECK_COLUMNS},
+    "handover": {"open": OPEN_COLUMNS},
+    "supplement": {"queue": QUEUE_COLUMNS},
+    "temporary-opinion": {"temporary": MEMBER_COLUMNS},
+    "dossier": {"file": LIST_COLUMNS},
 }
 """The tables that each kind of paper may hold; any other table is printed as records."""
 
