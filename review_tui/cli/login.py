@@ -11,7 +11,7 @@ from review_tui.cli.launcher import NEXT_LOGIN, copied_practice_book
 from review_tui.store import Book
 from review_tui.store.errors import WrongPassphrase
 from review_tui.tui.app import ReviewApp
-from review_tui.tui.screens.meeting import MeetingScreen
+from review_tui.tui.screens.later import meeting_screen
 from review_tui.tui.shelf import NextLogin, Shelf
 
 FIRST = "first"
@@ -39,7 +39,7 @@ class Login:
                     raise
         app = ReviewApp(
             open_book=self.open,
-            meeting=lambda book, session: MeetingScreen(book, session, self._clock.now),
+            meeting=lambda book, session: meeting_screen(book, session, self._clock.now),
             clock=self._clock.now,
             shelf=self._shelf(),
             name=self._path.name,

@@ -20,7 +20,7 @@ from review_tui.model.session import FloorState, Role, Session, Step
 from review_tui.tui.dialogs.ask import Choose
 from review_tui.tui.dialogs.run_sheet import LOOK, QUEUE, RunSheet
 from review_tui.tui.door import Clock
-from review_tui.tui.screens.minutes import MinutesScreen
+from review_tui.tui.screens.later import minutes_screen
 from review_tui.tui.screens.page import Page
 from review_tui.tui.views.run_sheet import FLOOR, STEP, sheet_rows
 
@@ -156,7 +156,7 @@ class MeetingActs(Page):
 
     def action_minutes(self) -> None:
         """What is missing, read-back, approval, signing, papers."""
-        self.app.push_screen(MinutesScreen(self.book, self.session_id, self.clock))
+        self.app.push_screen(minutes_screen(self.book, self.session_id, self.clock))
 
 
 def _taking(role: Role, member: str) -> Callable[[Session], Session]:
