@@ -30,6 +30,7 @@ from review_tui.model.counting import count_of, errors
 from review_tui.model.majority import needed_of, outcome, outcome_sentence
 from review_tui.model.points import COLLECTIVE
 from review_tui.model.poll import begun, poll_count, still_to_vote, taken_part, voted, why_not_begin_vote
+from review_tui.model.quality import missing_before_read_back
 from review_tui.model.ratings import Body, Facts, Rating
 from review_tui.model.session import Here, Level, Presence, Session
 from review_tui.regulation.ballots import usual_way, vote_rule, without_employer
@@ -275,6 +276,26 @@ def test_no_quorum_and_no_tellers_are_said_and_block_nothing() -> None:
     said = " ".join(warnings(replace(session, roles=()), replace(ballot(session), tellers=())))
     assert "Chưa có tổ kiểm phiếu" in said
     assert "Chưa đủ số đảng viên" in said
+
+
+def test_a_ballot_not_brought_to_its_end_is_missed_before_the_read_back() -> None:
+    """Prepared, open, counted: each is named; a published or void one is not."""
+    session = prepared_ballot(of_size(5), id="b", rule=RULE, floors=("m5",))
+    said = []
+    for step in (
+        lambda s: s,
+        lambda s: opened_ballot(s, "b"),
+        lambda s: counted(s, "b", count_of((5, 0, 5, 5, 0), {"m5": (0, 5, 0, 0)})),
+        lambda s: published(s, "b"),
+    ):
+        session = step(session)
+        said.append([one for one in missing_before_read_back(session) if one.startswith("Phiếu số 1")])
+    assert said == [
+        ["Phiếu số 1 đã chuẩn bị mà chưa mở."],
+        ["Phiếu số 1 đang mở, chưa kiểm phiếu."],
+        ["Phiếu số 1 đã kiểm xong mà chưa công bố."],
+        [],
+    ]
 
 
 # --- The poll on the screen ---

@@ -1,6 +1,7 @@
 """The quality gate: what is out of the ordinary, and what is still missing before the minutes are read back."""
 
 from review_tui.language.translate import _
+from review_tui.model.ballot import BallotState
 from review_tui.model.counts import (
     due,
     has_quorum,
@@ -127,6 +128,7 @@ def missing_before_read_back(session: Session, unprepared: tuple[str, ...] = ())
         *_answers_missing(session),
         *_floors_missing(session),
         *_followups_missing(session),
+        *_ballots_missing(session),
         *unprepared,
         *remarks(session),
     )
@@ -216,6 +218,16 @@ def _followups_missing(session: Session) -> list[str]:
                 )
             )
     return found
+
+
+def _ballots_missing(session: Session) -> list[str]:
+    """Ballots that were begun and not brought to their end."""
+    words = {
+        BallotState.PREPARED: _("Phiếu số {number} đã chuẩn bị mà chưa mở."),
+        BallotState.OPEN: _("Phiếu số {number} đang mở, chưa kiểm phiếu."),
+        BallotState.CLOSED: _("Phiếu số {number} đã kiểm xong mà chưa công bố."),
+    }
+    return [words[one.state].format(number=one.number) for one in session.ballots if one.state in words]
 
 
 def why_not_approve(session: Session, votes_for: int, voters: int) -> str | None:
