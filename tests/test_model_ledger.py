@@ -264,9 +264,12 @@ def test_a_paper_of_last_year_says_what_was_known_then() -> None:
     """What was checked and closed later is not in it."""
     told = book()
     told.check("CK2026-001", "đang làm 50%", date(2027, 2, 6))
+    told.check("CK2026-001", "hoãn 30/9/2027", date(2027, 3, 6), "Ốm")
+    told.check("CK2026-001", "người theo dõi 3", date(2027, 3, 6))
     told.check("CK2026-001", "kết thúc", date(2027, 4, 3), "Tốt")
     then = ledger_on(told.sessions, told.follow_up, date(2027, 3, 1))[0]
     assert (then.standing, then.degree, then.is_open) == (Standing.UNDER_WAY, 50, True)
+    assert (then.postponed, then.due, then.verifier) == (0, date(2027, 6, 30), "m2")
     assert ledger_on(told.sessions, told.follow_up, date(2026, 12, 4)) == ()
 
 

@@ -49,7 +49,7 @@ def names_inside(session: Session, floor: str, ledger: Sequence[LedgerItem] = ()
 
 def _others(session: Session, floor: str) -> tuple[Member, ...]:
     own = next((member.name for member in session.roll if member.id == floor), "")
-    return tuple(member for member in session.roll if member.id != floor and member.name != own)
+    return tuple(member for member in session.roll if member.name != own)
 
 
 def _pattern(member: Member) -> re.Pattern[str]:
