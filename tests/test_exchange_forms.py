@@ -216,8 +216,8 @@ class TestOddFiles:
     def test_numbered_sentences_that_sound_like_a_part_stay_where_they_are(self, tmp_path: Path) -> None:
         """Cause and responsibility inside an answer; a heading with a Roman figure ends it."""
         lines = ("I. Ưu điểm", "Tốt", "IV. Giải trình những vấn đề được gợi ý", "1. Hạn chế: chậm hồ sơ",
-                 "2. Trách nhiệm của cá nhân đối với khuyết điểm: tôi chậm", "V. Trách nhiệm đối với hạn chế của tập thể",
-                 "Không")  # fmt: skip
+                 "2. Trách nhiệm của cá nhân đối với khuyết điểm: tôi chậm",
+                 "V. Trách nhiệm đối với hạn chế của tập thể", "Không")  # fmt: skip
         path = filled(tmp_path / "a.docx", tuple(("", line) for line in lines))
         assert sections(read_form(path, B2)) == {
             "A.I.1": "Tốt",
