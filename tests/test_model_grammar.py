@@ -471,3 +471,64 @@ class TestProperties:
         """`cb`, `chi bộ`, `tập thể`."""
         for words in ("cb", "chi bộ", "TẬP THỂ"):
             assert read_line(f"/ {words}", a_session()) == acts.FloorEntered(key=COLLECTIVE)
+
+
+class TestSlips:
+    """Slips of the hand that must not go in unseen."""
+
+    @pytest.mark.parametrize("line", ["@ -4,5 ốm", "@ -4, -5 ốm", "@ -4-5 ốm"])
+    def test_a_list_after_the_minus_is_absent(self, line: str) -> None:
+        """With commas, blanks or a range."""
+        attendance = a_session("@ *", line).sittings[0].attendance
+        assert [p.member for p in attendance if p.here is Here.ABSENT] == ["m4", "m5"]
+        assert {p.reason for p in attendance if p.here is Here.ABSENT} == {"ốm"}
+
+    def test_a_list_with_commas_is_present(self) -> None:
+        """ "@ 4,5" lists two people."""
+        assert [p.member for p in a_session("@ 4,5").sittings[0].attendance] == ["m4", "m5"]
+
+    @pytest.mark.parametrize("line", ["@ 7a", "@ 4a,5", "@ -3 – 5", "@ " + "9" * 5_000, "@ct " + "9" * 5_000])
+    def test_a_roll_call_that_names_nobody_is_refused(self, line: str) -> None:
+        """Never taken as nothing, never a crash."""
+        assert refusal(line, a_session())
+
+    @pytest.mark.parametrize("line", ["1. Khai mạc", "2.000.000 đồng chi sai", "5-6 đồng chí phê bình", "4.Tiếp tục"])
+    def test_numbered_headings_and_figures_are_nobodys_words(self, line: str) -> None:
+        """A full stop glued to a number, or a digit glued to a dash, makes no point."""
+        assert refusal(line, on_floor())
+
+    def test_an_answer_may_still_be_typed_without_blanks(self) -> None:
+        """ "5=1 tiếp thu" and "5!1 sửa"."""
+        session = on_floor("5", "2-Vắng", "5=1 tiếp thu nhận", "5!1 Sửa ~2 >ngay")
+        assert session.points[0].answers
+        assert session.commitments
+
+    @pytest.mark.parametrize(
+        "text", ["Không để quá hạn 30/6/2027", "Xin gia hạn 30/6/2027", "Ghi vào sổ theo dõi 2", "Làm khi hết hạn ngay"]
+    )
+    def test_words_of_a_sentence_are_no_long_marks(self, text: str) -> None:
+        """ "quá hạn 30/6" is part of what was said."""
+        made = on_floor("5", "2 - a", f"5 ! 1 {text}").commitments[0]
+        assert (made.text, made.due, made.verifier) == (text, None, "")
+
+    @pytest.mark.parametrize("text", ["a #kín.", "a # kín", "a#kín", "a #kín (giữ kín)", "a #giữ kín", "a #kín #x"])
+    def test_a_withheld_name_is_never_shown_by_a_slip(self, text: str) -> None:
+        """A "#kín" that is not read as a mark is refused, so that the line becomes a draft."""
+        assert "kín" in str(refusal(f"2 - {text}", on_floor()))
+
+    def test_an_answer_takes_no_withheld_mark(self) -> None:
+        """It would be dropped without a word."""
+        assert refusal("5 = 1 tiếp thu x #kín", on_floor("5", "2 - a"))
+
+    def test_a_guest_with_a_members_name_is_asked_about(self) -> None:
+        """Not silently the member."""
+        session = a_session("@k Trần Hiếu, khách", "@ct 1", "/ 5")
+        assert "k1 Trần Hiếu" in str(refusal("hiếu - x", session))
+
+    def test_answering_and_promising_for_another_is_said(self) -> None:
+        """Taken, and listed by the quality gate."""
+        _session, told = notes_entered(
+            a_session(), "@ *\n/ 5\n2 - a\n3 = 1 tiếp thu b\n3 ! 1 c ~2 >ngay\n", file="x", at=NOW, new_id=fresh_id
+        )
+        assert any("người trả lời ghi là Lê Ngọc Nhẫn" in sentence for sentence in told)
+        assert any("người cam kết ghi là Lê Ngọc Nhẫn" in sentence for sentence in told)

@@ -19,10 +19,14 @@ from review_tui.model.acts import (
     SittingOpened,
 )
 from review_tui.model.session import Here, Presence, Role, Session
+from review_tui.model.who import plain_number
 
 _CLOCK = re.compile(r"\d{1,2}[:hg]\d{2}")
 _RANGE = re.compile(r"(\d{1,4})[-–—](\d{1,4})")
 _ABSENT = re.compile(r"[-–—](\d{1,4})")
+_GONE_RANGE = re.compile(r"[-–—](\d{1,4})[-–—](\d{1,4})")
+_LIST = re.compile(r"\s*[-–—]?\d{1,4}(?:[-–—]\d{1,4})?(?:\s*[,;]\s*[-–—]?\d{1,4}(?:[-–—]\d{1,4})?)+(?=\s|$)")
+_STRAY = re.compile(r"[-–—]\s*\d")
 
 
 def read_call(line: str, session: Session) -> Entry:
@@ -54,27 +58,45 @@ def _after_word(body: str, word: str) -> str | None:
 def _presences(body: str, session: Session) -> tuple[Presence, ...]:
     numbers: list[int] = []
     gone: list[int] = []
-    words = body.split()
-    while words:
-        word = words[0].rstrip(",;") or words[0]
-        if match := _ABSENT.fullmatch(word):
-            gone.append(int(match[1]))
-        elif match := _RANGE.fullmatch(word):
-            numbers += _range(int(match[1]), int(match[2]), word, session)
-        elif word.isascii() and word.isdigit():
-            numbers.append(int(word))
-        else:
-            break
+    words = _spread(body).split()
+    while words and _take_numbers(words[0], numbers, gone, session):
         words = words[1:]
     if numbers and gone:
         raise EntryError(_("Ghi người có mặt và người vắng ở hai dòng khác nhau."), word=body)
     clock = read_clock(words[0]) if words and _CLOCK.fullmatch(words[0]) else ""
     reason = clean_line(" ".join(words[1:] if clock else words))
-    if numbers and reason:
-        raise EntryError(_("Trong dòng điểm danh không hiểu “{word}”.").format(word=reason), word=reason)
+    if (numbers and reason) or not (numbers or gone) or _STRAY.match(reason):
+        word = reason or body
+        raise EntryError(_("Trong dòng điểm danh không hiểu “{word}”.").format(word=word), word=word)
     made = [_gone(session.numbered(no).id, clock, reason) for no in gone]
     came = [Presence(member=session.numbered(no).id, here=Here.PRESENT, arrived=clock) for no in numbers]
     return tuple(made + came)
+
+
+def _spread(body: str) -> str:
+    """Commas between numbers are blanks: "8,9" and "-8, -9" list people; after a minus the whole list is absent."""
+    match = _LIST.match(body)
+    if match is None:
+        return body
+    listed = match[0]
+    words = re.split(r"[,;\s]+", listed.strip(" ,;"))
+    if listed.lstrip().startswith(("-", "–", "—")) and ("," in listed or ";" in listed):
+        words = [word if word[0] in "-–—" else f"-{word}" for word in words]
+    return " ".join(words) + " " + body[match.end() :]
+
+
+def _take_numbers(word: str, numbers: list[int], gone: list[int], session: Session) -> bool:
+    if match := _ABSENT.fullmatch(word):
+        gone.append(int(match[1]))
+    elif match := _GONE_RANGE.fullmatch(word):
+        gone += _range(int(match[1]), int(match[2]), word, session)
+    elif match := _RANGE.fullmatch(word):
+        numbers += _range(int(match[1]), int(match[2]), word, session)
+    elif plain_number(word):
+        numbers.append(int(word))
+    else:
+        return False
+    return True
 
 
 def _gone(member: str, clock: str, reason: str) -> Presence:
@@ -96,7 +118,7 @@ def _members(rest: str, session: Session, role: Role) -> tuple[str, ...]:
     if not words:
         raise EntryError(_("Chưa ghi số của đồng chí nào sau dấu @."), word=rest)
     for word in words:
-        if not (word.isascii() and word.isdigit()):
+        if not plain_number(word):
             raise EntryError(_("Sau dấu @ ghi người bằng số, không hiểu “{word}”.").format(word=word), word=word)
     if role is not Role.TELLERS and len(words) > 1:
         raise EntryError(_("Chỉ một đồng chí giữ việc này, không hiểu “{word}”.").format(word=words[1]), word=words[1])

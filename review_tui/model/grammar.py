@@ -15,7 +15,11 @@ from review_tui.model.who import COLLECTIVE_WORDS, SHORT_WORDS, read_member, rea
 
 SIGNS = "-+?*.=!"
 _DASHES = str.maketrans("–—−", "---")
-_LEADING = re.compile(rf"\s*(\d{{1,4}}|k\d{{1,3}}|{'|'.join(SHORT_WORDS)})\s*([-–—−+?*.=!])\s*", re.IGNORECASE)
+_LEADING = re.compile(
+    rf"\s*(\d{{1,4}}|k\d{{1,3}}|{'|'.join(SHORT_WORDS)})(?:\s*([=!])|\s*([-–—−+?*])(?!\d)|\s+([-–—−+?*.]))\s*",
+    re.IGNORECASE,
+)
+"""A number, then the sign. Glued to it no full stop ("1. Khai mạc" is a heading), no digit after ("5-7 đồng chí")."""
 _ALONE = re.compile(r"\S+")
 _CONCLUSION = re.compile(r"\s*(?:kết luận|ket luan)(?:\s*[.:]\s*|\s+)", re.IGNORECASE)
 _LEVEL_WORDS = (("xl",), ("xep", "loai"), ("tu", "xep", "loai"))
@@ -62,7 +66,8 @@ def read_floor(words: str, session: Session) -> str:
 def split_line(line: str, session: Session) -> Split:
     """Cut a line into who, sign and rest; raises with `missing="sign"` when only the sign is missing."""
     if match := _LEADING.match(line):
-        return Split(who=match[1], sign=match[2].translate(_DASHES), rest=line[match.end() :], at=match.end())
+        sign = (match[2] or match[3] or match[4]).translate(_DASHES)
+        return Split(who=match[1], sign=sign, rest=line[match.end() :], at=match.end())
     if match := _CONCLUSION.match(line):
         return Split(who="ct", sign=".", rest=line[match.end() :], at=match.end())
     words = list(_ALONE.finditer(line))

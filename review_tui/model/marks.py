@@ -23,8 +23,11 @@ _ENTRY = re.compile(r"\d\.\d{1,2}|[dne]\d{1,2}")
 _FOR_LIFE = re.compile(r"\d{4}-\d{3,}")
 _LONG = (
     (re.compile(r"(?:^|\s)(hạn|han)\s+(\S+)\s*$", re.IGNORECASE), ">"),
-    (re.compile(r"(?:^|\s)(theo dõi|theo doi)\s+(\S+)\s*$", re.IGNORECASE), "~"),
+    (re.compile(r"(?:^|\s)(theo dõi|theo doi)\s+(\d+)\s*$", re.IGNORECASE), "~"),
 )
+
+_BINDS = frozenset({"qua", "gia", "het", "den", "so", "trong", "dung", "truoc", "tre", "thoi", "ky", "phieu", "bang"})
+"""Words that make "hạn" or "theo dõi" part of the sentence: quá hạn, gia hạn, sổ theo dõi."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +92,10 @@ def _long_mark(text: str, session: Session) -> tuple[str, str] | None:
     for shape, sign in _LONG:
         match = shape.search(text)
         if match and is_mark(sign + match[2], session):
-            return text[: match.start(1)].rstrip(), sign + match[2]
+            before = text[: match.start(1)].rstrip()
+            if fold(before.split()[-1]) in _BINDS if before else False:
+                return None
+            return before, sign + match[2]
     return None
 
 

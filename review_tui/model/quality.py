@@ -24,6 +24,7 @@ def remarks(session: Session) -> tuple[str, ...]:
         *_spoke_without_being_present(session),
         *_no_quorum(session),
         *_loose_commitments(session),
+        *_spoke_for_another(session),
         *_reviewed_out_of_turn(session),
     )
 
@@ -95,6 +96,28 @@ def _spoke_without_being_present(session: Session) -> list[str]:
         if sitting and sitting.attendance and (presence is None or presence.here is not Here.PRESENT):
             found[_("{who} phát biểu nhưng không được ghi có mặt.").format(who=session.name_of(critic))] = None
     return list(found)
+
+
+def _spoke_for_another(session: Session) -> list[str]:
+    """Answers and promises on a member's floor by somebody else: perhaps a slip of the hand."""
+    answers = [(point.floor, answer.by) for point in session.points if not point.withdrawn for answer in point.answers]
+    answers += [(given.floor, answer.by) for given in session.topic_answers for answer in given.answers]
+    promises = [(made.floor, made.owner) for made in session.commitments if not made.withdrawn]
+    found = [
+        _("Ở phần {floor}, người trả lời ghi là {who}.").format(
+            floor=session.floor_name(floor), who=session.name_of(by)
+        )
+        for floor, by in answers
+        if floor not in (COLLECTIVE, by)
+    ]
+    found += [
+        _("Ở phần {floor}, người cam kết ghi là {who}.").format(
+            floor=session.floor_name(floor), who=session.name_of(by)
+        )
+        for floor, by in promises
+        if floor not in (COLLECTIVE, by)
+    ]
+    return list(dict.fromkeys(found))
 
 
 def _no_quorum(session: Session) -> list[str]:

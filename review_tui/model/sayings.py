@@ -4,6 +4,7 @@ import re
 from collections.abc import Container
 
 from review_tui.language.errors import ReviewError
+from review_tui.language.text import fold
 from review_tui.language.translate import _
 from review_tui.model.acts import (
     Committed,
@@ -38,6 +39,7 @@ KINDS = {
     ".": Kind.STATEMENT,
 }
 
+_STRAY_SECRET = re.compile(r"(?<!\\)#\s*(?:giu )?kin\b")
 _POINTS = re.compile(r"\d{1,3}")
 
 
@@ -84,10 +86,19 @@ def _only(marks: Marks, allowed: str) -> None:
             )
 
 
+def _no_stray_secret(text: str) -> None:
+    """A "#kín" that is not read as a mark would show a name that somebody wanted withheld."""
+    if _STRAY_SECRET.search(fold(text)):
+        raise EntryError(
+            _("Dấu “#kín” phải viết liền, đứng riêng ở cuối dòng; nếu là lời nói thì ghi “\\#kín”."), word="#kín"
+        )
+
+
 def _point(who: Who, kind: Kind, rest: str, session: Session, floor: str, known: Container[str] | None) -> PointRaised:
     text, words = split_marks(rest, session)
     marks = read_marks(words, session, known=known)
     _only(marks, "#")
+    _no_stray_secret(text)
     source, critic, name = who.source, who.ref, who.name
     if who.ref == COLLECTIVE and floor != COLLECTIVE:
         raise ReviewError(_("“cb” chỉ nêu ý kiến khi đang kiểm điểm tập thể; hãy ghi số của đồng chí phát biểu."))
@@ -174,7 +185,7 @@ def _answer_or_verdict(
     text, tags = split_marks(words, session)
     marks = read_marks(tags, session, known=known)
     _only(marks, "#")
-    if target.point is None:
+    if target.point is None or marks.withheld or marks.recurs:
         _only(marks, "")
         return TopicAnswered(topic=target.topic, floor=target.floor, by=who.ref, kind=kind, text=text)
     return PointAnswered(

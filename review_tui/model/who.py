@@ -10,7 +10,7 @@ from review_tui.model.cell import named
 from review_tui.model.floors import acting_chair
 from review_tui.model.people import Member
 from review_tui.model.points import COLLECTIVE, Source
-from review_tui.model.session import Session
+from review_tui.model.session import Guest, Session
 
 CHAIR_WORDS = frozenset({"ct", "chu tri"})
 COLLECTIVE_WORDS = frozenset({"cb", "chi bo", "tap the", "tap the chi bo"})
@@ -68,19 +68,30 @@ def read_member(words: str, session: Session, *, offset: int = 0) -> Member:
     address = _ADDRESS.match(bare)
     name = bare[address.end() :] if address else bare
     fitting = named(session.roll, name)
-    if len(fitting) == 1:
+    if len(fitting) == 1 and not _guest_named(name, session):
         return fitting[0]
     start = offset + words.find(bare)
     span = (start, start + len(bare))
     if not fitting:
         raise EntryError(_("Không hiểu “{word}” là ai.").format(word=bare), word=bare, span=span)
-    listed = ", ".join(f"{member.no} {member.name}" for member in fitting)
+    listed = ", ".join(
+        [
+            *(f"{member.no} {member.name}" for member in fitting),
+            *(f"{one.id} {one.name}" for one in _guest_named(name, session)),
+        ]
+    )
     raise EntryError(
         _("“{word}” có thể là nhiều đồng chí: {listed}; hãy ghi số.").format(word=bare, listed=listed),
         word=bare,
         candidates=fitting,
         span=span,
     )
+
+
+def _guest_named(words: str, session: Session) -> list[Guest]:
+    """Guests whose name holds these words; then a number has to say whether a member or the guest is meant."""
+    wanted = fold(words)
+    return [guest for guest in session.guests if wanted and f" {wanted} " in f" {fold(guest.name)} "]
 
 
 def plain_number(text: str) -> bool:
