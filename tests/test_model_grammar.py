@@ -532,3 +532,9 @@ class TestSlips:
         )
         assert any("người trả lời ghi là Lê Ngọc Nhẫn" in sentence for sentence in told)
         assert any("người cam kết ghi là Lê Ngọc Nhẫn" in sentence for sentence in told)
+
+
+def test_late_arrival_may_be_typed_in_words() -> None:
+    """ "@ 4 đến 18:25" and "@ -4 về 20:40" are how people say it."""
+    seen = a_session("@ *", "@ 4 đến 18:25", "@ -4 về 20:40 Việc nhà").sittings[0].attendance[3]
+    assert (seen.arrived, seen.left, seen.left_reason) == ("18:25", "20:40", "Việc nhà")

@@ -185,9 +185,9 @@ class TestQuality:
 
     def test_a_complete_meeting_lacks_nothing(self) -> None:
         """Then the list is empty."""
-        lines = ["@tai Nhà văn hóa", "/ cb", "1 = g1 giải trình x", "ct . x"]
+        lines = ["@tai Nhà văn hóa", "/ cb", "cb . Báo cáo", "1 = g1 giải trình x", "cb xl tốt", "ct . x"]
         for no in range(1, 7):
-            lines += [f"/ {no}", f"{no} . Trình bày"]
+            lines += [f"/ {no}", f"{no} . Trình bày", f"{no} xl tốt 80"]
             lines += ["5 = g2 tiếp thu x", "5 = g3 tiếp thu x"] if no == 5 else []
             lines += ["4 = g3 tiếp thu x"] if no == 4 else []
             lines += ["ct . x"]
@@ -206,6 +206,8 @@ class TestQuality:
             "1 dòng ghi nháp",
             "chưa kết luận",
             "Chưa kiểm điểm",
+            "Chưa ghi phần trình bày",
+            "Chưa ghi mức tự xếp loại",
         ):
             assert part in words
         assert draft_dropped(session, session.drafts[0].id).drafts == ()

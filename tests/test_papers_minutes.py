@@ -563,3 +563,15 @@ def test_the_structure_holds_only_plain_json() -> None:
     kept = json.loads(to_json(paper(factories.meeting(3))))
     assert kept["title"] == "BIÊN BẢN"
     assert {block["is"] for block in kept["blocks"]} == {"heading", "paragraph", "record", "table"}
+
+
+def test_the_chair_of_a_floor_stays_named_when_an_earlier_floor_comes_up_again() -> None:
+    """The deputy chairs the head's floor both times; everybody else's floor is the head's to chair."""
+    from meeting_room import a_session
+
+    from review_tui.papers.material import material_of
+
+    lines = ("@ *", "@ct 1", "/ cb", "2 - a", "/ 1", "@ct 2", "2 - b", "/ 4", "@ct 1", "2 - c", "/ 5", "2 - d")
+    session = a_session(*lines, "/ 1", "@ct 2", "ct . x", "/ 5", "@ct 1", "ct . y")
+    material = material_of(session, factories.cell(6), pack("366-2025"))
+    assert [material.holder_on(Role.CHAIR, floor) for floor in ("m1", "m4", "m5")] == [("m2",), ("m1",), ("m1",)]

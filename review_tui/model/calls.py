@@ -26,6 +26,7 @@ _RANGE = re.compile(r"(\d{1,4})[-–—](\d{1,4})")
 _ABSENT = re.compile(r"[-–—](\d{1,4})")
 _GONE_RANGE = re.compile(r"[-–—](\d{1,4})[-–—](\d{1,4})")
 _LIST = re.compile(r"\s*[-–—]?\d{1,4}(?:[-–—]\d{1,4})?(?:\s*[,;]\s*[-–—]?\d{1,4}(?:[-–—]\d{1,4})?)+(?=\s|$)")
+_BEFORE_CLOCK = frozenset({"den", "ve", "luc", "vao"})
 _STRAY = re.compile(r"[-–—]\s*\d")
 
 
@@ -63,6 +64,8 @@ def _presences(body: str, session: Session) -> tuple[Presence, ...]:
         words = words[1:]
     if numbers and gone:
         raise EntryError(_("Ghi người có mặt và người vắng ở hai dòng khác nhau."), word=body)
+    if len(words) > 1 and fold(words[0]) in _BEFORE_CLOCK and _CLOCK.fullmatch(words[1]):
+        words = words[1:]
     clock = read_clock(words[0]) if words and _CLOCK.fullmatch(words[0]) else ""
     reason = clean_line(" ".join(words[1:] if clock else words))
     if (numbers and reason) or not (numbers or gone) or _STRAY.match(reason):

@@ -8,7 +8,7 @@ from review_tui.language.translate import N_, _
 from review_tui.model import acts
 from review_tui.model.entered import point_of
 from review_tui.model.marks import escaped
-from review_tui.model.points import COLLECTIVE, Answer, Commitment, DueKind, Point, Source
+from review_tui.model.points import COLLECTIVE, Answer, AnswerKind, Commitment, DueKind, Point, Source
 from review_tui.model.session import Here, Role, Session
 from review_tui.model.words import (
     ANSWER_NAMES,
@@ -66,7 +66,8 @@ def preview(entry: acts.Entry, session: Session) -> str:
             return _point_preview(entry, session)
         case acts.PointAnswered():
             point = point_of(session, entry.point)
-            return _("{who} {answer} ý kiến {place}{floor}").format(
+            about = _("{who} {answer} về ý kiến {place}{floor}")
+            return (about if entry.kind is AnswerKind.RESERVE else _("{who} {answer} ý kiến {place}{floor}")).format(
                 who=comrade(session, entry.by),
                 answer=_(ANSWER_NAMES[entry.kind]).upper(),
                 place=point.place,

@@ -13,6 +13,7 @@ from review_tui.model.counts import (
     quorum_sentence,
 )
 from review_tui.model.points import COLLECTIVE, AnswerKind, DueKind, Point, Source, TopicVerdict, VerdictKind
+from review_tui.model.reviewed import floors_missing
 from review_tui.model.session import FloorState, Here, Role, Session, Sitting, State
 
 
@@ -36,15 +37,17 @@ def _order_left(session: Session) -> list[str]:
     for order, floor in said_in_order(session):
         first.setdefault(floor, order)
     opened = [key for key in sorted(first, key=lambda key: first[key]) if key in rank]
-    found = []
+    late = []
     highest = -1
     for key in opened:
         if rank[key] < highest:
-            found.append(
-                _("{who} được kiểm điểm sau người đứng sau trong thứ tự kiểm điểm.").format(who=session.floor_name(key))
-            )
+            late.append(session.floor_name(key))
         highest = max(highest, rank[key])
-    return found
+    if not late:
+        return []
+    return [
+        _("Thứ tự kiểm điểm thực tế khác thứ tự quy định; sau người đứng sau: {names}.").format(names=", ".join(late))
+    ]
 
 
 def said_in_order(session: Session) -> list[tuple[int, str]]:
@@ -149,7 +152,7 @@ def missing_before_read_back(session: Session, unprepared: tuple[str, ...] = ())
     return (
         *_opening_missing(session),
         *_answers_missing(session),
-        *_floors_missing(session),
+        *floors_missing(session),
         *_followups_missing(session),
         *_ballots_missing(session),
         *unprepared,
@@ -166,8 +169,10 @@ def _opening_missing(session: Session) -> list[str]:
     for sitting in session.sittings or (Sitting(number=1),):
         if sitting.day is None:
             found.append(_("Buổi {number}: chưa có ngày họp.").format(number=sitting.number))
-        if not sitting.opened or not sitting.closed:
-            found.append(_("Buổi {number}: chưa đủ giờ bắt đầu và kết thúc.").format(number=sitting.number))
+        if not sitting.opened:
+            found.append(_("Buổi {number}: chưa ghi giờ bắt đầu (gõ @bd 18:00).").format(number=sitting.number))
+        if not sitting.closed:
+            found.append(_("Buổi {number}: chưa ghi giờ kết thúc (gõ @kt 20:30).").format(number=sitting.number))
         if not sitting.place:
             found.append(_("Buổi {number}: chưa có địa điểm.").format(number=sitting.number))
         found += _absent_without_reason(session, sitting)
@@ -199,23 +204,6 @@ def _answers_missing(session: Session) -> list[str]:
     ]
     if session.drafts:
         found.append(_("Còn {count} dòng ghi nháp chưa xếp.").format(count=len(session.drafts)))
-    return found
-
-
-def _floors_missing(session: Session) -> list[str]:
-    found = []
-    waiting = [key for key in session.floor_keys() if session.floor(key).state is FloorState.WAITING]
-    if waiting:
-        names = ", ".join(session.floor_name(key) for key in waiting)
-        found.append(_("Chưa kiểm điểm ({count}): {names}.").format(count=len(waiting), names=names))
-    for key in session.floor_keys():
-        floor = session.floor(key)
-        if floor.state is FloorState.WAITING:
-            continue
-        if floor.state is FloorState.QUEUED:
-            found.append(_("{who} vắng, chuyển sang kiểm điểm bổ sung.").format(who=session.floor_name(key)))
-        elif not floor.conclusion:
-            found.append(_("{who}: chủ trì chưa kết luận.").format(who=session.floor_name(key)))
     return found
 
 

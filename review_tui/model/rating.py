@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from review_tui.language.errors import ReviewError
 from review_tui.language.translate import _
+from review_tui.model.counts import votes as may_vote
 from review_tui.model.entered import why_not_write
-from review_tui.model.session import Level, Session, Tally
+from review_tui.model.session import Here, Level, Session, Tally
 from review_tui.model.words import LEVEL_NAMES
 
 
@@ -18,6 +19,11 @@ def why_not_tally(session: Session, tally: Tally) -> str | None:
     figures = (tally.issued, tally.returned, tally.valid, *(votes for _level, votes in tally.votes))
     if any(figure < 0 for figure in figures):
         return _("{who}: số phiếu không được âm.").format(who=who)
+    voters = _voters(session)
+    if voters and tally.issued > voters:
+        return _("{who}: phát ra {issued} phiếu, nhiều hơn {voters} đồng chí có quyền biểu quyết dự họp.").format(
+            who=who, issued=tally.issued, voters=voters
+        )
     if tally.returned > tally.issued:
         return _("{who}: thu về {returned} phiếu, nhiều hơn phát ra {issued}.").format(
             who=who, returned=tally.returned, issued=tally.issued
@@ -32,6 +38,12 @@ def why_not_tally(session: Session, tally: Tally) -> str | None:
             who=who, total=total, valid=tally.valid
         )
     return None
+
+
+def _voters(session: Session) -> int:
+    """Voting members who were in the room at some sitting; 0 while nobody was called."""
+    came = {p.member for sitting in session.sittings for p in sitting.attendance if p.here is Here.PRESENT}
+    return sum(1 for member in session.roll if member.id in came and may_vote(session, member))
 
 
 def majority_level(tally: Tally) -> Level | None:

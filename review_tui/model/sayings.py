@@ -200,9 +200,7 @@ def _no_answer_word(who: Who, after: str, start: int) -> EntryError:
             "Sau “ct =” ghi kết luận: khuyết điểm, nhắc nhở, không phải, xác minh; với gợi ý: rõ, chưa rõ, bổ sung."
         )
     else:
-        sentence = _(
-            "Thiếu loại trả lời trước “{word}”: tiếp thu, một phần, giải trình, bảo lưu hoặc xác minh."
-        ).format(word=word)
+        sentence = _("Chưa ghi trả lời thế nào: tiếp thu, một phần, giải trình, bảo lưu hoặc xác minh.")
     return EntryError(sentence, word=word, missing="" if who.is_chair_word else "answer", span=(start, start))
 
 

@@ -85,13 +85,14 @@ class Material:
         place = {key: index for index, key in enumerate(self.reviewed_floors)}
         here = place.get(floor, len(place))
         held: tuple[str, ...] = ()
-        reached = -1
+        best = at = -1
         for change in self.session.roles:
             if change.role is not role:
                 continue
-            reached = max(reached, place.get(change.floor, len(place)) if change.floor else reached)
-            if reached <= here:
-                held = change.members
+            # A floor may come up again later: what counts is its place in the order reviewed, not when it was named.
+            at = place.get(change.floor, len(place)) if change.floor else at
+            if best <= at <= here:
+                held, best = change.members, at
         return held
 
     def last_day(self) -> date | None:

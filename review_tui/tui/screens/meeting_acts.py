@@ -105,21 +105,29 @@ class MeetingActs(Page):
             self.propose_chair()
 
     def propose_chair(self) -> None:
-        """On the chair's or recorder's own floor somebody stands in; afterwards they take their place again.
+        """On the chair's own floor somebody stands in; afterwards the chair takes the place again.
 
         No question is asked while people talk: it is an act of its own, said aloud, undone by F7 or changed by @ct.
-        Where nobody is free it goes on, and the minutes say so (design.md section 3).
+        Where nobody is free it goes on, and the minutes say so (design.md section 3). Who writes is only suggested:
+        the same person may go on typing, and the minutes name nobody who did not write.
         """
         key, said = self.session.on_floor, []
-        for role, words in ((Role.CHAIR, _("chủ trì")), (Role.RECORDER, _("ghi biên bản"))):
-            proposed = proposed_holder(self.session, role, key) if key else ""
-            if not proposed and key and usual_holder(self.session, role) == key:
-                said.append(_("Không còn ai thay để {role}; cứ ghi tiếp, biên bản sẽ nêu.").format(role=words))
-            if not proposed or proposed in self.session.holder(role):
-                continue
-            name = _("đ/c {who} {role}").format(who=self.session.name_of(proposed), role=words)
-            if self.step(name, _taking(role, proposed), session=self.session_id) is not None:
-                said.append(_("Phần này đ/c {who} {role}.").format(who=self.session.name_of(proposed), role=words))
+        proposed = proposed_holder(self.session, Role.CHAIR, key) if key else ""
+        if not proposed and key and usual_holder(self.session, Role.CHAIR) == key:
+            said.append(_("Không còn ai thay để chủ trì; cứ ghi tiếp, biên bản sẽ nêu."))
+        elif proposed and proposed not in self.session.holder(Role.CHAIR):
+            who = self.session.name_of(proposed)
+            if self.step(
+                _("đ/c {who} chủ trì").format(who=who), _taking(Role.CHAIR, proposed), session=self.session_id
+            ):
+                said.append(_("Phần này đ/c {who} chủ trì.").format(who=who))
+        if (
+            key
+            and usual_holder(self.session, Role.RECORDER) == key
+            and (other := proposed_holder(self.session, Role.RECORDER, key))
+        ):
+            member = self.session.member(other)
+            said.append(_("Nếu đ/c {who} ghi thay thì gõ @tk {no}.").format(who=member.name, no=member.no))
         if said:
             self.say(" ".join(said))
 
