@@ -31,10 +31,13 @@ EMPTY = b"{}"
 def encoded(tree: Tree) -> bytes:
     """The bytes of a tree: JSON in UTF-8. `NotSaved` for what UTF-8 cannot hold (half a letter).
 
+    Rows are sorted by their ids, which are keyed hashes: the order in which they were entered would tell without any
+    key which compartment is whose, since the roll is entered in the order of its numbers.
+
     msgspec takes a tenth of the time of `json` for the two megabytes of a large session.
     """
     try:
-        return msgspec.json.encode(tree)
+        return msgspec.json.encode(tree, order="deterministic")
     except (ValueError, OverflowError):
         raise _not_writable() from None
 
