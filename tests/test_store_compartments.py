@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import shutil
 from collections.abc import Iterator
 from dataclasses import fields, replace
 from datetime import datetime, timedelta, timezone
@@ -13,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from store_books import NOON, approve, cell, held_meeting, new_book, opened, say, session
 
+from review_tui.model.attendance import all_present
 from review_tui.model.ballot import Ballot, BallotState, Way
 from review_tui.model.cell import Cell
 from review_tui.model.evidence import Evidence, Informant
@@ -390,3 +392,61 @@ def test_nothing_said_or_named_stands_readable_in_any_file(meeting: tuple[Path, 
                 assert json.dumps(word).strip('"').encode() not in content
             if found.parent.name == "sessions":
                 assert not any(f'"{member}"'.encode() in content for member in keys)
+
+
+def test_the_order_of_the_rows_in_a_file_tells_nothing(meeting: tuple[Path, dict[str, str], Session]) -> None:
+    """The n-th row of the roll is not the n-th name: rows lie sorted by their keyed ids, after any number of acts."""
+    path, _keys, made = meeting
+    with opened(path) as book:
+        book.act("mở lại", lambda s: reopened(s, "Ghi thiếu một ý kiến", at=NOON), session="2026")
+        say(book, "/ 4", "5 - Một câu nữa")
+        files = [book._desk.book, book._desk.session("2026").file]
+        for file in files:
+            tree = json.loads(file.slots.content)
+            assert all(list(rows) == sorted(rows) for rows in tree.values())
+        labels = [row["c"] for row in json.loads(files[1].slots.content)["roll"].values()]
+        by_roll = [files[1].sealer.label(member.id) for member in made.roll]
+    assert sorted(labels) == sorted(by_roll)
+    with opened(path, write=False) as book:
+        assert book.session("2026").roll == made.roll
+
+
+def test_a_name_withheld_later_stays_in_no_copy_on_the_disk(tmp_path: Path) -> None:
+    """Both slots and the mirror are written over at once, not with the next save or at closing."""
+    book, _paper = new_book(tmp_path / "sổ")
+    made = held_meeting(book)
+    point = next(one for one in made.points if one.floor == "m4" and not one.withheld)
+    book.mirror()
+    hidden = replace(point, withheld=True, critic="", critic_name="")
+    name = WithheldName(point=point.id, critic=point.critic, critic_name=point.critic_name)
+
+    def withheld(before: Session) -> Session:
+        points = tuple(hidden if one.id == point.id else one for one in before.points)
+        return replace(before, points=points, withheld=(*before.withheld, name))
+
+    key = book.member_key("m4")
+    book.act("giữ kín", withheld, session="2026")
+    for copy in ("a", "b", "m"):
+        alone = tmp_path / copy
+        shutil.copytree(tmp_path / "sổ", alone, ignore=shutil.ignore_patterns("lock*", "reserve*"))
+        for other in {"a", "b", "m"} - {copy}:
+            (alone / "sessions" / f"2026.{other}").unlink()
+        with Book.open(alone, member="m4", key=key, write=False) as seen:
+            assert next(one for one in seen.session("2026").points if one.id == point.id) == hidden
+    book.close()
+
+
+def test_who_had_the_answer_to_a_withheld_point_corrected_is_the_recorders_only(tmp_path: Path) -> None:
+    """A member's part has the corrected answer without that name; the recorder gets it back."""
+    book, _paper = new_book(tmp_path / "sổ")
+    book.act("điểm danh", all_present, session="2026")
+    say(book, "@ct 1", "/ 4", "3 * Nên báo trước #kín", "4 = 1 tiếp thu Tôi xin nhận")
+    answer = next(one for one in book.session("2026").points if one.withheld).answers[0]
+    book.act("sửa câu", lambda s: corrected(s, answer.id, "Tôi nhận", asked_by="m3"), session="2026")
+    key = book.member_key("m4")
+    book.close()
+    with Book.open(tmp_path / "sổ", member="m4", key=key) as seen:
+        (point,) = seen.session("2026").points
+    assert (point.answers[0].text, point.answers[0].corrections[0].asked_by) == ("Tôi nhận", "")
+    with opened(tmp_path / "sổ", write=False) as again:
+        assert again.session("2026").points[0].answers[0].corrections[0].asked_by == "m3"

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -121,6 +122,16 @@ class SealedFile:
                 self._replace(table, rows)
         self.documents, self.written, self.schema = dict(documents), True, current_schema()
         self._log_length = max((one.n for one in entries), default=self._log_length)
+
+    def wipe(self) -> None:
+        """Write what was committed last over both slots and the mirror, so that no copy holds what was before.
+
+        The save itself stands already: a copy that cannot be written now is written with the next save or at closing.
+        """
+        with suppress(NotSaved):
+            self.slots.commit(self.slots.content)
+        if self.slots.mirror():
+            self.written = False
 
     def _keep_older_frame(self) -> None:
         """What a file of an earlier schema held last is kept for ever beside the book's files."""

@@ -7,7 +7,7 @@ from typing import Any
 from review_tui.model.ballot import Ballot
 from review_tui.model.evidence import Evidence, Informant
 from review_tui.model.people import Member
-from review_tui.model.points import Commitment, Topic, TopicAnswer, WithheldName
+from review_tui.model.points import Commitment, Correction, Topic, TopicAnswer, WithheldName
 from review_tui.model.ratings import CapChoice, Facts, Rating
 from review_tui.model.self_review import SelfReview
 from review_tui.model.session import (
@@ -129,13 +129,23 @@ def _floors(session: Session, home: Home) -> Iterator[Document]:
 
 
 def _points(session: Session, home: Home) -> Iterator[Document]:
-    """Who asked for a correction of a withheld point is its critic: that name, too, is the recorder's only."""
+    """Who asked for a correction of a withheld point or its answers may be its critic: the recorder's only, too."""
     for n, point in enumerate(session.points):
-        if point.withheld and point.corrections:
-            asked = {"point": point.id, "asked": [one.asked_by for one in point.corrections]}
+        if point.withheld and (point.corrections or any(answer.corrections for answer in point.answers)):
+            asked: dict[str, Any] = {"point": point.id, "asked": [one.asked_by for one in point.corrections]}
+            if any(answer.corrections for answer in point.answers):
+                asked["answers"] = [[one.asked_by for one in answer.corrections] for answer in point.answers]
             yield Document("asked", point.id, RECORDER, 0, encode(asked))
-            point = replace(point, corrections=tuple(replace(one, asked_by="") for one in point.corrections))
+            point = replace(
+                point,
+                corrections=_nobody(point.corrections),
+                answers=tuple(replace(one, corrections=_nobody(one.corrections)) for one in point.answers),
+            )
         yield Document("points", point.id, home(point.floor), n, encode(point))
+
+
+def _nobody(corrections: tuple[Correction, ...]) -> tuple[Correction, ...]:
+    return tuple(replace(one, asked_by="") for one in corrections)
 
 
 def _approval(approval: Approval | None) -> Iterator[Document]:

@@ -114,7 +114,9 @@ class SessionFile:
             log = list(without_values((*self._acts(), act)))
         plain = {CHAIN: {"link": link.row()} if link else {}} if link != self.link else None
         self.file.save(documents, log=log, plain=plain)
-        self.session = after
+        hides, self.session = _hides(self.session, after), after
+        if hides:
+            self.file.wipe()
 
     def _linked(self, after: Session, moment: Moment) -> tuple[Session, Link | None]:
         """The session with its fingerprint entered, and its link; approved text is closed from then on."""
@@ -133,6 +135,12 @@ class SessionFile:
     def _refuse_if_signed(self) -> None:
         if self.signed:
             raise ReviewError(_("Biên bản kỳ {id} đã ký và khóa, không sửa được nữa.").format(id=self.session.id))
+
+
+def _hides(before: Session, after: Session) -> bool:
+    """Whether a name that stood open in a member's compartment is withheld now."""
+    open_before = {point.id for point in before.points if not point.withheld}
+    return any(point.withheld and point.id in open_before for point in after.points)
 
 
 def create_session(ground: Ground, sealer: Sealer, session: Session, pack: Pack, *, name: str, at: datetime) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from review_tui.model.points import Commitment, Point, Topic
+from review_tui.model.points import Commitment, Correction, Point, Topic
 from review_tui.model.session import Approval, Floor, Paragraph, Presence, Session, Sitting
 from review_tui.regulation.pack import Pack
 from review_tui.store.documents import Document, Documents, decode, fields_decoded, of_table, roll_of, tuple_of
@@ -67,10 +67,11 @@ class _Used:
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """Who asked for the corrections of a point whose critic is withheld."""
+    """Who asked for the corrections of a point whose critic is withheld, and of its answers."""
 
     point: str
     asked: tuple[str, ...]
+    answers: tuple[tuple[str, ...], ...] = ()
 
 
 def _floors_of(found: list[Document]) -> tuple[Floor, ...]:
@@ -84,16 +85,25 @@ def _floors_of(found: list[Document]) -> tuple[Floor, ...]:
 
 
 def _points_of(found: list[Document]) -> tuple[Point, ...]:
-    asked = {one.point: one.asked for one in tuple_of(found, "asked", _Asked)}
+    asked = {one.point: one for one in tuple_of(found, "asked", _Asked)}
     points: tuple[Point, ...] = tuple_of(found, "points", Point)
     return tuple(_asked_again(point, asked[point.id]) if point.id in asked else point for point in points)
 
 
-def _asked_again(point: Point, asked: tuple[str, ...]) -> Point:
-    if not point.withheld or len(asked) != len(point.corrections):
+def _asked_again(point: Point, asked: _Asked) -> Point:
+    if not point.withheld:
         return point
-    pairs = zip(point.corrections, asked, strict=True)
-    return replace(point, corrections=tuple(replace(one, asked_by=who) for one, who in pairs))
+    answers = point.answers
+    if len(asked.answers) == len(answers):
+        pairs = zip(answers, asked.answers, strict=True)
+        answers = tuple(replace(one, corrections=_by(one.corrections, who)) for one, who in pairs)
+    return replace(point, corrections=_by(point.corrections, asked.asked), answers=answers)
+
+
+def _by(corrections: tuple[Correction, ...], asked: tuple[str, ...]) -> tuple[Correction, ...]:
+    if len(asked) != len(corrections):
+        return corrections
+    return tuple(replace(one, asked_by=who) for one, who in zip(corrections, asked, strict=True))
 
 
 def _approval_of(found: list[Document]) -> Approval | None:
