@@ -10,7 +10,7 @@ from pathlib import Path
 from review_tui.cli.books import keep_copy, reading, writing
 from review_tui.cli.clock import Clock
 from review_tui.cli.secret import new_passphrase
-from review_tui.cli.speech import flush_data, give, say, shown
+from review_tui.cli.speech import abandon_output, flush_data, give, give_after, say, shown
 from review_tui.cli.tables import give_json, give_table
 from review_tui.exchange.listing import members_json
 from review_tui.exchange.roll import (
@@ -56,9 +56,13 @@ def new(arguments: argparse.Namespace) -> int:
     phrase = new_passphrase(arguments.passphrase_file)
     book, paper_key = Book.create(path, passphrase=phrase, cell=cell, clock=clock.now)
     with book:
-        _tell_new(path, cell, pack, day)
-        keep_copy(book, clock)
-    _hand_over(paper_key, path)
+        seen = _handed_over(paper_key)
+        if seen:
+            _tell_new(path, cell, pack, day)
+            keep_copy(book, clock)
+    if not seen:
+        shutil.rmtree(path, ignore_errors=True)
+        raise ReviewError(_("Không in được khóa giấy nên chưa lập sổ."))
     return 0
 
 
@@ -95,15 +99,16 @@ def _tell_new(path: Path, cell: Cell, pack: Pack, day: date) -> None:
         say(why)
 
 
-def _hand_over(paper_key: str, path: Path) -> None:
-    """Print the recovery key, once. A book whose key nobody got to see is worse than none: it is taken back."""
+def _handed_over(paper_key: str) -> bool:
+    """Print the recovery key, once, before any copy is made: a book whose key nobody got to see is taken back."""
     say(_("Khóa giấy, chỉ in một lần này; chép ra giấy, cất riêng. Mất cả mật khẩu lẫn khóa giấy là mất sổ:"))
     try:
         give([paper_key])
         flush_data()
     except OSError:
-        shutil.rmtree(path, ignore_errors=True)
-        raise ReviewError(_("Không in được khóa giấy nên chưa lập sổ.")) from None
+        abandon_output()
+        return False
+    return True
 
 
 def members(arguments: argparse.Namespace) -> int:
@@ -144,7 +149,7 @@ def _compare(arguments: argparse.Namespace) -> int:
             _refresh_prepared(book, day)
         if arguments.apply:
             _settle_commitments(book, day)
-    give(change_lines(change))
+    (give_after if arguments.apply else give)(change_lines(change))
     return 0
 
 

@@ -5,7 +5,7 @@ import errno
 import os
 import sys
 from collections.abc import Iterable
-from io import TextIOWrapper
+from io import BufferedWriter, FileIO, TextIOWrapper
 from pathlib import Path
 from types import TracebackType
 
@@ -18,10 +18,26 @@ _PROBE = "Đồng chí tự phê bình – □"
 
 def prepare_streams() -> None:
     """Make both streams able to print Vietnamese: UTF-8 into files and pipes, and where a terminal's code cannot."""
+    _fill_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             fits = stream.isatty() and _encodes(stream.encoding)
             stream.reconfigure(encoding=None if fits else "utf-8", errors="backslashreplace")
+
+
+def _fill_closed_streams() -> None:
+    """Give streams that the caller has closed (`>&-`, no console) a place in which nothing can be read or lost unseen.
+
+    Standard output becomes one that refuses every write, like a full disk, so that nobody takes lost data for given.
+    Their numbers are taken here, before a file of a book could be opened under one of them.
+    """
+    if sys.stdin is None:
+        sys.stdin = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115 - for as long as the process runs
+    if sys.stdout is None:
+        refusing = FileIO(os.open(os.devnull, os.O_RDONLY), "w")
+        sys.stdout = TextIOWrapper(BufferedWriter(refusing), encoding="utf-8")
+    if sys.stderr is None:
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - as above
 
 
 def _encodes(encoding: str) -> bool:
@@ -50,6 +66,21 @@ def give(lines: Iterable[str]) -> None:
         print(line)
 
 
+def give_after(lines: Iterable[str]) -> None:
+    """Print what an act that is already done has to show. Where it cannot be printed the act stays done, and is said.
+
+    So the exit code 1 keeps its meaning: nothing was changed.
+    """
+    try:
+        give(lines)
+        flush_data()
+    except BrokenPipeError:
+        abandon_output()
+    except OSError as error:
+        abandon_output()
+        say(_("Việc đã làm xong, nhưng không in được kết quả: {why}").format(why=sentence_of(error)))
+
+
 def flush_data() -> None:
     """Hand everything to the reader now, so that a full disk is met here and not at the end of the process."""
     sys.stdout.flush()
@@ -73,6 +104,7 @@ _REASONS = {
     errno.EEXIST: N_("{path} đã có sẵn."),
     errno.ENOTEMPTY: N_("Thư mục {path} không trống."),
     errno.ENAMETOOLONG: N_("Tên {path} quá dài."),
+    errno.EBADF: N_("Không ghi được ra {path} vì đã đóng."),
     errno.EIO: N_("Ổ đĩa báo lỗi khi đọc hoặc ghi {path}."),
 }
 
