@@ -5,7 +5,7 @@ from pathlib import Path
 
 from review_tui.cli.books import session_named, writing
 from review_tui.cli.clock import Clock
-from review_tui.cli.speech import give, say, shown
+from review_tui.cli.speech import give_after, say, shown
 from review_tui.exchange.taking import (
     NOTES,
     TOPICS,
@@ -71,7 +71,7 @@ def topics(arguments: argparse.Namespace) -> int:
                 year=read.packet.year, own=before.year
             )
         )
-    give(concerned(topic, before.roll) for topic in read.topics)
+    give_after(concerned(topic, before.roll) for topic in read.topics)
     say(
         _("Đã nhập {count} gợi ý của {issuer}, {number}.").format(
             count=len(read.topics), issuer=read.packet.issuer, number=read.packet.number

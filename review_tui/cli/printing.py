@@ -7,7 +7,7 @@ from pathlib import Path
 
 from review_tui.cli.books import reading, session_named
 from review_tui.cli.folders import printed_folder
-from review_tui.cli.speech import give, say, shown
+from review_tui.cli.speech import give_after, say, shown
 from review_tui.cli.tables import give_table
 from review_tui.language.errors import ReviewError
 from review_tui.language.translate import _
@@ -54,7 +54,7 @@ def print_paper(arguments: argparse.Namespace) -> int:
         content, title=title, printer=arguments.printer, copies=arguments.copies, folder=printed_folder()
     )
     if job.number:
-        give([job.number])
+        give_after([job.number])
     say(_("Đã gửi đến máy in {printer}.").format(printer=job.printer or _("mặc định")))
     if job.file is not None:
         say(_("Bản PDF nằm ở {path}; tệp này không có mật khẩu.").format(path=shown(job.file)))
