@@ -6,7 +6,7 @@ from pathlib import Path
 
 from review_tui import store
 from review_tui.cli.secret import ask_passphrase, read_passphrase
-from review_tui.cli.speech import give, say, shown
+from review_tui.cli.speech import give, give_after, say, shown
 from review_tui.language.translate import _
 from review_tui.store import Book
 from review_tui.store.errors import StoreError, WrongPassphrase
@@ -17,12 +17,16 @@ WRONG = 1
 def check(arguments: argparse.Namespace) -> int:
     """`review-tui check BOOK`: reads everything back and writes nothing; 1 when anything is wrong."""
     path = Path(arguments.book)
-    found = store.check(path, passphrase=_secret(path, arguments))
+    secret = _secret(path, arguments)
+    found = store.check(path, passphrase=secret)
     for sentence in found:
         say(sentence)
     if found:
         return WRONG
-    give([_("Sổ nguyên vẹn: mọi bản ghi, mã kiểm tra và số liệu đều khớp.")])
+    if secret is None and store.asks_secret(path):
+        give([_("Các bản chép và mã kiểm tra đều nguyên vẹn; nội dung chưa được đọc vì không có mật khẩu.")])
+    else:
+        give([_("Sổ nguyên vẹn: mọi bản ghi, mã kiểm tra và số liệu đều khớp.")])
     return 0
 
 
@@ -30,7 +34,7 @@ def backup(arguments: argparse.Namespace) -> int:
     """`review-tui backup BOOK --to DIR`: a verified copy in a dated folder, whose path is printed."""
     path = Path(arguments.book)
     made = store.backup(path, Path(arguments.to), passphrase=_secret(path, arguments))
-    give([shown(made)])
+    give_after([shown(made)])
     say(_("Đã chép và đọc lại để kiểm tra. Mở bản sao vẫn cần mật khẩu hoặc khóa giấy của sổ."))
     return 0
 

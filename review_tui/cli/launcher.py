@@ -89,9 +89,12 @@ def copied_practice_book(wanted: Path | None) -> Path:
         shutil.rmtree(half, ignore_errors=True)
         shutil.copytree(sample, half, ignore=shutil.ignore_patterns("lock*"))
         _made_writable(half)
+        standing = book.exists() and book.samefile(Path.cwd())
         if book.exists():
             book.rmdir()
         half.rename(book)
+        if standing:
+            os.chdir(book)  # the folder of this name that we stood in is gone
     except (OSError, shutil.Error) as error:
         shutil.rmtree(half, ignore_errors=True)
         raise ReviewError(sentence_of(error, book)) from None

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from review_tui.cli.arguments import command_line
+from review_tui.cli.folders import folder_replaced, place_books
 from review_tui.cli.speech import abandon_output, flush_data, prepare_streams, quiet_crashes, say, sentence_of
 from review_tui.language.errors import InputErrors, ReviewError
 from review_tui.language.places import shipped
@@ -51,8 +52,11 @@ def _run(words: Sequence[str]) -> int:
     except SystemExit as leaving:
         flush_data()
         return leaving.code if isinstance(leaving.code, int) else DONE
+    place_books(arguments)
     run: Run = getattr(importlib.import_module(f"review_tui.cli.{arguments.module}"), arguments.run)
     code = run(arguments)
+    if notice := folder_replaced():
+        say(notice)
     flush_data()
     return code
 
