@@ -5,12 +5,15 @@ import re
 import shutil
 import subprocess
 
-from review_tui.language.text import clean_line
+from review_tui.language.text import clean, clean_line
 from review_tui.language.translate import _
 from review_tui.papers.jobs import Job, Printer, PrintingError, unknown_printer
 
 LONGEST_WAIT = 30.0
 """Seconds after which a silent printing system is given up."""
+
+LONGEST_LINE = 2000
+"""Characters of one line of the printing system that are read."""
 
 _REQUEST = re.compile(r"request id is (\S+) \(")
 _STATE = re.compile(r"printer (\S+) (is idle|now printing|disabled|\S+)(.*)")
@@ -76,8 +79,13 @@ def _asked(*words: str, pdf: bytes | None = None) -> "subprocess.CompletedProces
         raise PrintingError(_("Hệ thống in không trả lời.")) from None
     except OSError as error:
         raise PrintingError(_("Không chạy được {name}: {words}.").format(name=words[0], words=error.strerror)) from None
-    out, err = (stream.decode("utf-8", "replace") for stream in (done.stdout, done.stderr))
+    out, err = (_harmless(stream) for stream in (done.stdout, done.stderr))
     return subprocess.CompletedProcess(done.args, done.returncode, out, err)
+
+
+def _harmless(answer: bytes) -> str:
+    """The lines of an answer without terminal commands: descriptions of queues come from whoever set them up."""
+    return "\n".join(clean(line[:LONGEST_LINE]) for line in answer.decode("utf-8", "replace").split("\n"))
 
 
 def _says_empty(words: str) -> bool:
