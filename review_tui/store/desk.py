@@ -66,7 +66,8 @@ class Desk:
         """What was found wrong and put right, what was lost, which third copy could not be written."""
         lost = self._drafts.notice if self._drafts is not None else ""
         faults = (file.slots.mirror_fault for file in self._open_files())
-        return tuple(notice for notice in (*self._healed, lost, *faults) if notice)
+        older = (file.notice for file in self._sessions.values())
+        return tuple(notice for notice in (*self._healed, lost, *older, *faults) if notice)
 
     def session_ids(self) -> tuple[str, ...]:
         """All sessions in the order in which they were made."""
@@ -78,7 +79,9 @@ class Desk:
         if session not in self._sessions:
             if session not in self.book.plain(SESSIONS):
                 raise ReviewError(_("Sổ không có kỳ kiểm điểm {id}.").format(id=session))
-            self._sessions[session] = SessionFile.open(self.ground, self.sealer(session_place(session)))
+            file = SessionFile.open(self.ground, self.sealer(session_place(session)))
+            file.rolled_back = session in self.book.plain(HEADS) and not file.signed
+            self._sessions[session] = file
         return self._sessions[session]
 
     def sealer(self, place: str) -> Sealer:

@@ -44,6 +44,8 @@ class SessionFile:
     def __init__(self, file: SealedFile) -> None:
         self.file = file
         self.session = session_of(file.documents, member=file.sealer.ring.member)
+        self.rolled_back = False
+        """the book knows these minutes as signed, but the file is an older one in which they are not"""
 
     @classmethod
     def open(cls, ground: Ground, sealer: Sealer) -> "SessionFile":
@@ -132,7 +134,18 @@ class SessionFile:
             after = replace(after, approval=replace(after.approval, fingerprint=link.fingerprint))
         return after, link
 
+    @property
+    def notice(self) -> str:
+        """Why acts are refused though the minutes are not signed here; empty when they are not refused."""
+        if not self.rolled_back:
+            return ""
+        return _(
+            "Tệp kỳ {id} là bản cũ, có trước khi ký biên bản, nên chỉ mở để xem; hãy phục hồi từ bản sao lưu gần nhất."
+        ).format(id=self.session.id)
+
     def _refuse_if_signed(self) -> None:
+        if self.rolled_back:
+            raise ReviewError(self.notice)
         if self.signed:
             raise ReviewError(_("Biên bản kỳ {id} đã ký và khóa, không sửa được nữa.").format(id=self.session.id))
 
