@@ -166,6 +166,7 @@ def restore(
         raise NoBook(_("Không có bản sao của sổ ở nơi này."))
     typed = Secrets(passphrase=passphrase, paper_key=paper_key)
     ring = ring_for(src, typed, files) if passphrase or paper_key or is_practice(src, files) else None
+    _refuse_foreign(to)
     _refuse_held(to, clock, files)
     half = to.with_name(f".{to.name}.{secrets.token_hex(4)}.part")
     try:
@@ -189,6 +190,14 @@ def _put_in_place(half: Path, to: Path, at: datetime, files: Files) -> Path | No
         raise
     files.fsync_folder(to.parent)
     return kept
+
+
+def _refuse_foreign(to: Path) -> None:
+    """Only a book is moved aside for another: a folder mistyped by hand may hold anything."""
+    if os.path.lexists(to) and not is_book(to) and not (to.is_dir() and not any(to.iterdir())):
+        raise StoreError(
+            _("“{name}” không phải là sổ và không trống; hãy chọn nơi khác để phục hồi.").format(name=to.name)
+        )
 
 
 def _refuse_held(to: Path, clock: Clock, files: Files) -> None:

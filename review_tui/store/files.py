@@ -3,6 +3,7 @@
 import errno
 import os
 import shutil
+import stat
 import sys
 import time
 from collections.abc import Callable
@@ -18,6 +19,8 @@ _NO_SUCH_CALL = frozenset({errno.EINVAL, errno.ENOTSUP, errno.ENOSYS})
 _TRIES = 10
 _LONGEST = 2.0
 _PLAIN = getattr(os, "O_BINARY", 0) | getattr(os, "O_NOINHERIT", 0) | getattr(os, "O_CLOEXEC", 0)
+_AT_ONCE = getattr(os, "O_NONBLOCK", 0)
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 _BLOCK = 1 << 20
 
 
@@ -32,12 +35,15 @@ class Files:
         self.sleep = sleep
 
     def open_to_read(self, path: Path) -> int:
-        """A descriptor for reading."""
-        return self._patiently(lambda: os.open(path, os.O_RDONLY | _PLAIN))
+        """A descriptor for reading a plain file; a pipe in its place is an error and keeps nobody waiting."""
+        descriptor = self._patiently(lambda: os.open(path, os.O_RDONLY | _AT_ONCE | _PLAIN))
+        return _plain_file(descriptor)
 
     def open_to_write(self, path: Path) -> int:
-        """A descriptor for writing from the start of the file, made if absent and not cut."""
-        return self._patiently(lambda: os.open(path, os.O_WRONLY | os.O_CREAT | _PLAIN, 0o600))
+        """A descriptor for writing from the start of a plain file, made if absent, not cut; no link is followed."""
+        flags = os.O_WRONLY | os.O_CREAT | _AT_ONCE | _NO_LINK | _PLAIN
+        descriptor = self._patiently(lambda: os.open(path, flags, 0o600))
+        return _plain_file(descriptor)
 
     def read(self, descriptor: int, most: int) -> bytes:
         """Up to `most` bytes; none at the end of the file."""
@@ -93,6 +99,17 @@ class Files:
             self.sleep(pause)
             waited, pause = waited + pause, pause * 2
         return call()
+
+
+def _plain_file(descriptor: int) -> int:
+    """The descriptor, if it leads to a plain file; else it is closed and `OSError` raised, as for a bad sector."""
+    try:
+        if stat.S_ISREG(os.fstat(descriptor).st_mode):
+            return descriptor
+        raise OSError(errno.EIO, "not a plain file")
+    except OSError:
+        os.close(descriptor)
+        raise
 
 
 def read_file(files: Files, path: Path, most: int) -> bytes:
