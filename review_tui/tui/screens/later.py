@@ -17,3 +17,10 @@ def minutes_screen(book: OpenBook, session: str, clock: Clock) -> Screen[None]:
     from review_tui.tui.screens.minutes import MinutesScreen
 
     return MinutesScreen(book, session, clock)
+
+
+def levels_screen(book: OpenBook, session: str, clock: Clock) -> Screen[None]:
+    """The levels, the cap and the ballots of one session."""
+    from review_tui.tui.screens.levels import LevelsScreen
+
+    return LevelsScreen(book, session, clock)

@@ -1,0 +1,120 @@
+"""The levels on the screen: why a level is closed, the cap, and a counting desk that adds up."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from evening import Evening
+from evening_room import FIRST, before_count, cell, rules
+from meeting_room import NOW
+from memory_book import MemoryBook
+from screens import SIZES, compare, settled
+
+from review_tui.language import translate
+from review_tui.model.ballot import BallotState
+from review_tui.tui.app import ReviewApp
+from review_tui.tui.screens.levels import LevelsScreen
+from review_tui.tui.widgets.listing import ListPane
+
+
+@pytest.fixture(autouse=True)
+def vietnamese() -> object:
+    """Every test starts and ends in Vietnamese."""
+    translate.speak("vi", Path())
+    yield
+    translate.speak("vi", Path())
+
+
+@asynccontextmanager
+async def levels(size: tuple[int, int] = (80, 24)) -> AsyncIterator[Evening]:
+    """The levels of a cell of 24 whose first paper ballot is open: 21 may vote."""
+    session = before_count()
+    book = MemoryBook(cell(session), (session,), {"2026": rules()})
+    app = ReviewApp(
+        open_book=lambda **_secret: book,
+        meeting=lambda opened, id: LevelsScreen(opened, id, lambda: NOW),
+        clock=lambda: NOW,
+        locked=False,
+        latest=True,
+    )
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await settled(pilot)
+        yield Evening(app, pilot, book)
+
+
+class TestCounting:
+    """From the tally sheet to a published result."""
+
+    async def test_an_evening_with_spoilt_slips_and_a_revote_is_counted_by_number_keys(self) -> None:
+        """The first ballot stays; those without a result are voted on again."""
+        async with levels() as room:
+            await room.press("1")
+            await room.type("21 0 21 18 3", *FIRST.values())
+            await room.press("f8")
+            assert room.session.ballots[0].state is BallotState.CLOSED
+            await room.press("2", "1")
+            assert room.session.ballots[0].state is BallotState.PUBLISHED
+            assert room.book.drafts() == {}
+            await room.press("3", "1")
+            again = room.session.ballots[1]
+            assert (again.revote_of, again.lines) == ("b1", ("m8", "m13", "m19"))
+            await room.type("21 1 20 20 0", "12 8 0 0", "0 12 8 0", "0 10 10 0")
+            await room.press("f8", "2", "1")
+            assert {tally.floor: tally.result for tally in room.session.tallies}["m19"] is None
+            assert {tally.floor: tally.result for tally in room.session.tallies}["m8"] == "excellent"
+
+    async def test_a_wrong_sum_is_said_at_once_with_both_figures_and_blocks_closing(self) -> None:
+        """The row stays as it was typed, and the cursor on it."""
+        async with levels() as room:
+            await room.press("1")
+            await room.type("21 0 20 18 2")
+            assert "Phát ra 21 phiếu, nhưng thu về 20 và không thu về 0 cộng lại là 20." in room.picture
+            await room.press("f8")
+            assert room.session.ballots[0].state is BallotState.OPEN
+            await room.type("21 0 21 18 3", "5 13 0 0 17")
+            room.app.clear_notifications()
+            await settled(room.pilot)
+            assert "cộng lại 18 phiếu, nhưng số phiếu hợp lệ của dòng là 17" in " ".join(room.picture.split())
+            await room.press("f8")
+            assert room.session.ballots[0].state is BallotState.OPEN
+
+    async def test_nothing_half_typed_is_lost_on_the_way_out(self) -> None:
+        """Also without Enter."""
+        async with levels() as room:
+            await room.press("1")
+            await room.type("21 0 21 18 3")
+            await room.press("5", "space", "1", "3", "escape", "1")
+            assert "5 13" in room.picture
+            assert "21 0 21 18 3" in room.picture
+
+
+class TestLevels:
+    """Who may get what, and why not."""
+
+    async def test_enter_on_somebody_not_reviewed_says_why_no_level_is_open(self) -> None:
+        """The sentence names the article."""
+        async with levels() as room:
+            room.app.screen.query_one(ListPane).go_to("m21")
+            await room.press("enter")
+            assert "không xét được" in room.picture
+            assert "hưa kiểm điểm" in room.picture
+
+    async def test_both_readings_of_the_cap_stand_above_the_list(self) -> None:
+        """With the figures of now."""
+        async with levels() as room:
+            assert "Theo từng cách hiểu" in room.picture
+
+    @pytest.mark.parametrize("size", SIZES)
+    async def test_levels_explainer_and_desk_look_as_photographed(self, size: tuple[int, int]) -> None:
+        """In Vietnamese, on both screens."""
+        async with levels(size) as room:
+            room.app.clear_notifications()
+            room.app.screen.query_one(ListPane).go_to("m5")
+            await settled(room.pilot)
+            compare(room.app, "levels-list")
+            await room.press("enter")
+            compare(room.app, "levels-why")
+            await room.press("escape", "1")
+            await room.type("21 0 21 18 3", "5 13 0 0", "4 13 0 0 18")
+            compare(room.app, "levels-desk")
