@@ -134,3 +134,12 @@ def test_a_refused_roll_prints_its_rows_once_and_nothing_else(shell: Shell) -> N
     assert said
     assert all(line.startswith("xấu.csv:") for line in said)
     assert len(said) == len(set(said))
+
+
+@pytest.mark.parametrize("word", [("session",), ("session", "--new", "2026"), ("members",)])
+def test_a_book_damaged_beyond_healing_is_one_sentence(shell: Shell, word: tuple[str, ...]) -> None:
+    """It says what is damaged and what to do, once."""
+    new_book(shell)
+    for path in Path(shell.book).glob("book.*"):
+        path.write_bytes(b"garbage")
+    assert "sao lưu" in shell(word[0], shell.book, *word[1:]).sentence
