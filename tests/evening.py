@@ -18,6 +18,11 @@ from review_tui.tui.widgets.bars import StatusLine
 
 OPENING = ("@bd 18:00 5/12/2026", "@tai Nhà văn hóa", "@ *", "@ct 1", "@tk 3")
 
+TURNS = 8
+"""Queues emptied one after the other: key, binding, dialog, its answer, the act, the list, the drawing."""
+
+_LETTERS = {"enter": "\r", "space": " ", "tab": "\t", "escape": "\x1b", "backspace": "\x7f"}
+
 
 def a_book(*lines: str, session: Session | None = None) -> MemoryBook:
     """A practice book whose session of 2026 stands after these lines."""
@@ -50,13 +55,19 @@ class Evening:
             for letter in line:
                 self.app.post_message(events.Key(letter, letter))
             self.app.post_message(events.Key("enter", "\r"))
-            await settled(self.pilot)
+            await self.calm()
 
     async def press(self, *keys: str) -> None:
         """Press keys one after the other."""
         for key in keys:
-            await self.pilot.press(key)
-            await settled(self.pilot)
+            letter = key if len(key) == 1 else _LETTERS.get(key)
+            self.app.post_message(events.Key(key, letter))
+            await self.calm()
+
+    async def calm(self) -> None:
+        """Wait until every message is handled, also those that come of handling them: no clock, only queues."""
+        for _turn in range(TURNS):
+            await self.pilot.pause(0)
 
     def bar(self, name: str) -> str:
         """The words of a row."""

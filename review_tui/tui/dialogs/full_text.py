@@ -2,45 +2,40 @@
 
 from typing import ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from review_tui.language.translate import N_
 from review_tui.tui.dialogs.dialog import Dialog
-from review_tui.tui.widgets.listing import Line, ListPane, plain, wrapped
+from review_tui.tui.widgets.reading import ReadingPane
 
 
 class FullText(Dialog[bool]):
-    """Show a text that the list cuts; Enter brings its line back for editing, Esc closes."""
+    """Show a text that the list cuts; arrows and pages scroll. Enter brings its line back for editing, Esc closes."""
 
+    DEFAULT_CSS = """
+    FullText ReadingPane { height: auto; max-height: 14; background: $surface; }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "edit", N_("Sửa dòng"), tooltip=N_("Đưa dòng này về ô nhập để sửa.")),
     ]
 
-    def __init__(self, title: str, paragraphs: tuple[str, ...]) -> None:
+    def __init__(self, title: str, text: str, *, editable: bool = True) -> None:
         super().__init__(title)
-        self._paragraphs = paragraphs
+        self._text, self._editable = text, editable
 
     def body(self) -> ComposeResult:
-        """The paragraphs, one a row; arrows and pages scroll."""
-        yield ListPane[int](key=str, render=self._draw, tall=True)
+        """The text."""
+        yield ReadingPane(self._text)
 
-    def _draw(self, place: int, width: int) -> list[Line]:
-        return [plain(line) for line in wrapped(self._paragraphs[place], width)]
+    def on_mount(self) -> None:
+        """The keys scroll the text."""
+        self.query_one(ReadingPane).focus()
 
-    def fill(self) -> None:
-        """Fill once."""
-        pane = self.query_one(ListPane)
-        pane.fill(range(len(self._paragraphs)))
-        pane.focus()
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A text that comes from no line cannot be edited here."""
+        return self._editable if action == "edit" else super().check_action(action, parameters)
 
     def action_edit(self) -> None:
         """Answer: edit it."""
         self.dismiss(True)
-
-    @on(ListPane.Selected)
-    def _selected(self, event: ListPane.Selected) -> None:
-        """The list takes Enter before the dialog does."""
-        event.stop()
-        self.action_edit()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
@@ -36,6 +36,7 @@ class RunSheet(Dialog[str]):
     def __init__(self, title: str, rows: Callable[[], tuple[SheetRow, ...]], *, cursor: str) -> None:
         super().__init__(title)
         self._rows, self._at = rows, cursor
+        self._typing = False
 
     def body(self) -> ComposeResult:
         """The steps and floors."""
@@ -47,12 +48,19 @@ class RunSheet(Dialog[str]):
         pane.fill(self._rows(), cursor=pane.key_here or self._at)
         pane.focus()
 
+    def on_key(self, event: events.Key) -> None:
+        """A blank behind letters belongs to a sentence that somebody types blindly: it queues nobody."""
+        if event.key != "space":
+            self._typing = event.is_printable
+
     def action_take(self) -> None:
         """Enter the row of the cursor."""
         self.query_one(ListPane).action_browse("enter")
 
     def action_queue(self) -> None:
         """Queue the member of the cursor."""
+        if self._typing:
+            return
         key = self.query_one(ListPane).key_here or ""
         if key.startswith("floor:") and key != "floor:cb":
             self.dismiss(QUEUE + key.removeprefix("floor:"))

@@ -223,7 +223,7 @@ class MeetingScreen(MeetingSorting):
         row = self.pane.row_here
         if not isinstance(row, FloorRow):
             return
-        if await self.app.push_screen_wait(FullText(f"{row.lead} {row.who}", tuple(row.text.split("\n")))):
+        if await self.app.push_screen_wait(FullText(f"{row.lead} {row.who}", row.text)):
             self.pane.action_browse("enter")
 
     @on(EntryLine.Leave)

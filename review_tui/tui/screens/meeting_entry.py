@@ -104,7 +104,7 @@ class MeetingEntry(MeetingLine):
         except ReviewError as wrong:
             self.refused(str(wrong))
         else:
-            self._enter(whole, entry, draft)
+            self._sorting = "" if self._enter(whole, entry, draft) else draft
 
     def _ask_about(self, draft: str, text: str, unread: EntryError) -> None:
         if unread.missing or unread.candidates:

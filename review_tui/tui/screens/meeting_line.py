@@ -129,15 +129,19 @@ class MeetingLine(MeetingCall):
         """Whether the entry line holds nothing that somebody typed there."""
         return self.query_one(EntryLine).text.strip() in ("", self._brought.strip())
 
-    def take_up(self, text: str, *, editing: str = "", sorting: str = "") -> None:
-        """Put a line into the entry line, to be gone on with. What was half typed there becomes a ghi nháp."""
+    def take_up(self, text: str, *, editing: str = "", sorting: str = "", typed: bool = False) -> bool:
+        """Put a line into the entry line, to be gone on with. What was half typed there becomes a ghi nháp.
+
+        `typed`: somebody typed its words just now. False when the former line could not be kept, which then stays.
+        """
         entry = self.query_one(EntryLine)
         if not self.untouched and self._put_aside(entry.text) is None:
-            return
-        self._editing, self._sorting, self._question, self._brought = editing, sorting, None, text
+            return False
+        self._editing, self._sorting, self._question, self._brought = editing, sorting, None, "" if typed else text
         self._told = ()
         entry.put_back(text)
         entry.focus()
+        return True
 
     def _put_aside(self, text: str) -> Session | None:
         why = _("Dòng gõ dở, cất lại khi làm việc khác.")
@@ -150,7 +154,8 @@ class MeetingLine(MeetingCall):
             session = draft_kept(session, floor=floor, text=text.strip(), why=why, new_id=new_id)
             return draft_dropped(session, sorting) if sorting else session
 
-        return self.step(_("ghi nháp"), change, session=self.session_id)
+        name = _("ghi nháp {count}").format(count=len(self.session.drafts) + 1)
+        return self.step(name, change, session=self.session_id)
 
     def stop_editing(self) -> None:
         """Leave the item as it was. A text that was changed asks for one more Esc."""
@@ -162,6 +167,13 @@ class MeetingLine(MeetingCall):
         self._told = ()
         entry.put_back("")
         self._show_preview("")
+
+    def is_line(self, text: str) -> bool:
+        """Whether a text is a whole line already."""
+        try:
+            return bool(text.strip()) and self._read(text) is not None
+        except ReviewError:
+            return False
 
     # --- reading ----------------------------------------------------------------------------------------------------
 

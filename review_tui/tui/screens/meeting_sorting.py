@@ -95,8 +95,8 @@ class MeetingSorting(MeetingEntry):
     async def action_guided(self) -> None:
         """Build a line by short questions; it grows in the entry line, where it can be read and learnt."""
         entry = self.query_one(EntryLine)
-        if self._editing:
-            self.take_up("")
+        if (self._editing or self.is_line(entry.text)) and not self.take_up(""):
+            return
         sorting = self._sorting
         guide = Guide(self.app, self.session, typed=entry.text, show=entry.put_back)
         line = await guide.line()
@@ -105,4 +105,4 @@ class MeetingSorting(MeetingEntry):
             return
         if guide.used_typed:
             entry.put_back("")
-        self.take_up(line, sorting=sorting)
+        self.take_up(line, sorting=sorting, typed=True)

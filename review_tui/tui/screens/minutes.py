@@ -24,6 +24,7 @@ from review_tui.papers.jobs import Job
 from review_tui.papers.minutes import minutes_of
 from review_tui.papers.structure import Paper
 from review_tui.tui.dialogs.ask import Ask, Confirm
+from review_tui.tui.dialogs.form import FormDialog
 from review_tui.tui.door import Clock, OpenBook
 from review_tui.tui.keys import PAPERS
 from review_tui.tui.screens.page import Page, tell
@@ -31,7 +32,9 @@ from review_tui.tui.screens.read_back import ReadBackScreen
 from review_tui.tui.screens.text import TextScreen
 from review_tui.tui.views.bars import STATE_NAMES
 from review_tui.tui.widgets.bars import StatusLine
+from review_tui.tui.widgets.form import Field
 from review_tui.tui.widgets.listing import Line, ListPane, plain, wrapped
+from review_tui.tui.widgets.told import ToldLine
 
 
 class MinutesScreen(Page):
@@ -59,7 +62,7 @@ class MinutesScreen(Page):
 
     def body(self) -> ComposeResult:
         """State of the minutes, and what is still missing."""
-        yield StatusLine(id="state")
+        yield ToldLine(id="state")
         yield StatusLine(id="missing")
         yield ListPane[str](key=str, render=_draw_sentence, tall=True, empty=lambda: _("Không còn thiếu gì."))
 
@@ -70,10 +73,10 @@ class MinutesScreen(Page):
     def fill(self) -> None:
         """Show the state and the sentences of the quality gate."""
         session = self.session
-        self.query_one("#state", StatusLine).tell(state_line(session))
+        self.query_one("#state", ToldLine).tell(state_line(session))
         missing = () if session.state in (State.APPROVED, State.SIGNED) else missing_before_read_back(session)
         words = _(" Trước khi đọc lại còn thiếu ({count}):").format(count=len(missing)) if missing else ""
-        self.query_one("#missing", StatusLine).tell(plain(words, "strong"))
+        self.query_one("#missing", StatusLine).tell(plain(words, "strong"), plain(_("Esc quay lại "), "quiet"))
         pane = self.query_one(ListPane)
         pane.fill(missing)
         pane.focus()
@@ -112,29 +115,48 @@ class MinutesScreen(Page):
         if why := why_not_approve(session, voters, voters):
             tell(self, why, wrong=True)
             return
-        votes = await self._ask(
-            _("Số đồng chí nhất trí thông qua, trong {voters} đồng chí có quyền biểu quyết").format(voters=voters),
-            text=str(voters),
-            refuse=lambda text: (
-                _("Ghi một số từ 0 đến {most}.").format(most=voters)
-                if not (text.isdecimal() and int(text) <= voters)
-                else why_not_approve(session, int(text), voters)
+        asked = _("Có quyền biểu quyết: {voters} đồng chí. Để trống số biên bản thì ghi bằng bút sau.").format(
+            voters=voters
+        )
+        given = await self.app.push_screen_wait(
+            FormDialog(
+                _("Thông qua biên bản kỳ {id}").format(id=session.id),
+                self._approval_fields(voters),
+                text=asked,
+                refuse=lambda values: why_not_approve(self.session, int(values["votes"]), voters),
+            )
+        )
+        if given is None:
+            return
+        votes, number, place, copies = given["votes"], given["number"], given["place"], given["copies"]
+        text = _("Nhất trí {votes}/{voters} · số {number} · {place} · gửi: {copies}. Nội dung đóng lại từ đây.").format(
+            votes=votes, voters=voters, number=number or "…", place=place, copies=copies
+        )
+        title = _("Thông qua biên bản kỳ {id}?").format(id=session.id)
+        if await self.app.push_screen_wait(Confirm(title, text=text, yes=_("Thông qua"))):
+            self._approve(int(votes), voters, number, place, copies)
+
+    def _approval_fields(self, voters: int) -> list[Field]:
+        """What the paper cannot know by itself (design.md section 7)."""
+
+        def why_no_votes(text: str) -> str | None:
+            if text.isdecimal() and int(text) <= voters:
+                return None
+            return _("Ghi một số từ 0 đến {most}.").format(most=voters)
+
+        cell = self.book.cell
+        return [
+            Field(name="votes", label=N_("Số nhất trí"), text=str(voters), longest=4, why=why_no_votes),
+            Field(name="number", label=N_("Số biên bản"), example=N_("trong nhiệm kỳ, ví dụ 05")),
+            Field(name="place", label=N_("Địa danh"), text=cell.place),
+            Field(
+                name="copies",
+                label=N_("Nơi nhận"),
+                text=cell.superior,
+                longest=1_000,
+                example=N_("cách nhau bằng dấu chấm phẩy"),
             ),
-        )
-        if votes is None:
-            return
-        number = await self._ask(_("Số biên bản trong nhiệm kỳ (để trống: ghi tay sau)"), text="")
-        place = (
-            None if number is None else await self._ask(_("Địa danh ghi ở dòng ngày tháng"), text=self.book.cell.place)
-        )
-        copies = (
-            None
-            if place is None
-            else await self._ask(_("Nơi nhận, cách nhau bằng dấu chấm phẩy"), text=self.book.cell.superior)
-        )
-        if number is None or place is None or copies is None:
-            return
-        self._approve(int(votes), voters, number, place, copies)
+        ]
 
     def _approve(self, votes: int, voters: int, number: str, place: str, copies: str) -> None:
         book, now = self.book, self.clock()
@@ -184,7 +206,11 @@ class MinutesScreen(Page):
         reason = await self._ask(
             _("Lý do mở lại biên bản (được in vào biên bản)"), refuse=lambda text: why_not_reopen(self.session, text)
         )
-        if reason is not None:
+        if reason is None:
+            return
+        title = _("Mở lại biên bản kỳ {id}?").format(id=self.session_id)
+        text = _("Lý do in vào biên bản: {reason}. Sau đó phải thông qua lại.").format(reason=reason)
+        if await self.app.push_screen_wait(Confirm(title, text=text, yes=_("Mở lại"))):
             self.step(_("mở lại biên bản"), lambda one: reopened(one, reason, at=now), session=self.session_id)
 
     async def _ask(
@@ -215,9 +241,15 @@ class MinutesScreen(Page):
         said = " ".join([_("Đã ghi {file}.").format(file=target), *warnings])
         self.app.call_from_thread(tell, self, said)
 
+    @work
+    async def action_print(self) -> None:
+        """Ask, then print on the default printer."""
+        if await self.app.push_screen_wait(Confirm(_("In biên bản ra máy in mặc định?"), yes=_("In"))):
+            self._print()
+
     @work(thread=True)
-    def action_print(self) -> None:
-        """Print on the default printer; says the job's number, or why it waits."""
+    def _print(self) -> None:
+        """Print in the background; says the job's number, or why it waits."""
         from review_tui.papers.printer import send
         from review_tui.papers.write import rendered
 

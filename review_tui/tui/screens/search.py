@@ -11,6 +11,7 @@ from textual.widgets import Input
 from review_tui.language.text import fold
 from review_tui.language.translate import N_, _
 from review_tui.model.search import Found, FoundKind, SearchIndex
+from review_tui.tui.dialogs.full_text import FullText
 from review_tui.tui.door import OpenBook
 from review_tui.tui.keys import FIND
 from review_tui.tui.screens.page import Page
@@ -80,11 +81,12 @@ class SearchScreen(Page):
 
     def _draw(self, one: Found, width: int) -> list[Line]:
         lead = f"{one.session} {_(KIND_WORDS[one.kind])} {one.number} "
-        who = f"{one.who}: " if one.who else ""
-        first, *rest = wrapped(lead + who + one.text, width, width - 5)
+        said = ": ".join(part for part in (one.who, one.text) if part)
+        first, *rest = wrapped(lead + said, width, width - 7)
         shown = len(lead)
         lines: list[Line] = [((first[:shown], "quiet"), (first[shown:], ""))]
-        return lines + [plain("     " + line) for line in rest[: MOST_LINES - 1]]
+        more = " …" if len(rest) >= MOST_LINES else ""
+        return lines + [plain(f"     {line}{more}") for line in rest[: MOST_LINES - 1]]
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
@@ -106,8 +108,19 @@ class SearchScreen(Page):
             return
         if one.kind is FoundKind.NAME and self._open_member is not None:
             self._open_member(one.item)
+        elif one.kind is FoundKind.TOPIC:
+            self._show_topic(one)
         else:
             self.app.push_screen(ReadBackScreen(self.book, one.session, at=f"{one.floor}:{one.item}"))
+
+    def _show_topic(self, one: Found) -> None:
+        """A suggested topic stands in no minutes by itself: its text, and whom it concerns."""
+        session = self.book.session(one.session)
+        topic = next(topic for topic in session.topics if topic.id == one.item)
+        whom = ", ".join(session.floor_name(floor) for floor in topic.floors())
+        text = "\n\n".join((topic.title, topic.text, _("Nêu cho: {names}").format(names=whom)))
+        title = _("Gợi ý {topic}, kỳ {session}").format(topic=topic.id, session=session.id)
+        self.app.push_screen(FullText(title, text, editable=False))
 
 
 def _key(one: Found) -> str:

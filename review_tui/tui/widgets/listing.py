@@ -1,5 +1,6 @@
 """The one list: line API, so that a page costs the same with ten rows and with ten thousand (speed.md 1b)."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from typing import ClassVar, Generic, TypeVar
 
@@ -149,8 +150,18 @@ class ListPane(ScrollView, Generic[T], can_focus=True):
         if key == "enter":
             if self.rows:
                 self.post_message(self.Selected(self, self._key(self.rows[self.cursor])))
-        else:
+        elif not self._scrolled_inside(key):
             self._move(self.cursor + steps[key])
+
+    def _scrolled_inside(self, key: str) -> bool:
+        """A row taller than the list is read to its end before the cursor leaves it."""
+        if key in ("home", "end") or not self.rows or self._height(self.cursor) <= max(self.size.height, 1):
+            return False
+        room, top = self.size.height, self._tops[self.cursor]
+        last, here = self._tops[self.cursor + 1] - room, int(self.scroll_offset.y)
+        place = max(top, min(here + {"up": -1, "down": 1, "pageup": 1 - room, "pagedown": room - 1}.get(key, 0), last))
+        self.scroll_to(y=place, animate=False, force=True)
+        return place != here
 
     async def _on_key(self, event: events.Key) -> None:
         if self.typing_goes_to is not None and await self.typing_goes_to.take_key(event):
@@ -196,15 +207,7 @@ class ListPane(ScrollView, Generic[T], can_focus=True):
         return self._tops[place + 1] - self._tops[place] if self._tall else 1
 
     def _place_at(self, y: int) -> int | None:
-        if not 0 <= y < self._tops[-1]:
-            return None
-        if not self._tall:
-            return y
-        low, high = 0, len(self.rows) - 1
-        while low < high:
-            middle = (low + high + 1) // 2
-            low, high = (middle, high) if self._tops[middle] <= y else (low, middle - 1)
-        return low
+        return bisect_right(self._tops, y) - 1 if 0 <= y < self._tops[-1] else None
 
     def _measure(self) -> None:
         self._broken_at = self._width
