@@ -40,7 +40,7 @@ def member(no: int, **changes: object) -> Member:
 
 
 def a_session(*lines: str, **changes: object) -> Session:
-    """A session of the small cell on 5/12/2026 with topics g1 (cell), g2 (no. 5), g3 (no. 4 and 5), after these lines."""
+    """A session of the small cell on 5/12/2026: topics g1 (cell), g2 (no. 5), g3 (no. 4 and 5), after these lines."""
     session = prepared(
         session_id="2026",
         year=2026,

@@ -380,3 +380,10 @@ async def test_the_list_shows_state_in_words_not_only_colour() -> None:
         rows = "\n".join(rows_of(room.screen.query_one("#said", ListPane)))
         assert "✓ tiếp thu" in rows
         assert "○ chưa trả lời" in rows
+
+
+async def test_the_levels_step_leads_to_the_counting_desk() -> None:
+    """F4 there opens the levels with their reasons, not a guided line."""
+    async with evening(a_book(*OPENING, "/ 5", "5 . x")) as room:
+        await room.press("f5", "end", "up", "up", "enter", "f4")
+        assert type(room.app.screen).__name__ == "LevelsScreen"

@@ -585,3 +585,49 @@ class TestRunSheetAndGuide:
                     await room.type("Chấp hành tốt", "")
                 await room.press("enter")
                 assert (len(room.book.acts), room.session.drafts) == (count + 1, ()), room.bar("preview")
+
+
+class TestKeys:
+    """How many keys a review costs."""
+
+    async def test_a_sign_at_the_beginning_types_who_and_what(self) -> None:
+        """Before the next letter comes, so that none is lost; Backspace takes it away like anything typed."""
+        async with evening(a_book(*OPENING, "/ 5", "2 - a", "3 ? b")) as room:
+            await letters(room, "=giải trình Vì thế")
+            assert entry(room).text == "5 = 1 giải trình Vì thế"
+            await room.press("enter")
+            await room.type("=tiếp thu Nhận", "5 = 1 tiếp thu Nhận")
+            assert [len(point.answers) for point in room.session.points] == [2, 1]
+            await letters(room, "!Dự đủ")
+            assert entry(room).text == "5 ! 1 Dự đủ"
+
+    async def test_the_keys_beside_the_text_of_one_review_are_counted(self) -> None:
+        """No. 7 is chosen, three criticise, two answers, a commitment with verifier and date, the next member.
+
+        Every key counts that is not a letter of the free text: numbers, signs, blanks, marks, Enter.
+        """
+        roll = tuple(replace(member(1 + no % 6), id=f"m{no}", no=no, name=f"Nguyễn Văn {no}") for no in range(1, 10))
+        session = replace(a_session(), roll=roll, reviewed=tuple(one.id for one in roll), topics=())
+        keys = 0
+        async with evening(a_book(session=said(session, "@ *", "@ct 1", "@tk 3", "/ cb"))) as room:
+            for before, text, after in (
+                ("/7", "", ""),
+                ("2-", "Vắng bốn buổi sinh hoạt", ""),
+                ("3-", "Báo cáo tháng nộp muộn", ""),
+                ("4-", "Chưa giúp quần chúng", ""),
+                ("=", "Tôi nhận lỗi", ""),
+                ("1", "", ""),
+                ("=", "Mẫu đổi hai lần", ""),
+                ("3", "", ""),
+                ("!", "Dự đủ các kỳ", " ~1 >30/6"),
+                ("/", "", ""),
+            ):
+                await room.type(before + text + after)
+                keys += len(before) + len(after) + 1
+            points = [point for point in room.session.points if point.floor == "m7"]
+            assert [point.critic for point in points] == ["m2", "m3", "m4"]
+            assert [len(point.answers) for point in points] == [1, 1, 0]
+            [made] = room.session.commitments
+            assert (made.owner, made.verifier, made.due_kind.value) == ("m7", "m1", "by_date")
+            assert room.session.on_floor == "m1"
+        assert keys == 33

@@ -17,6 +17,7 @@ from review_tui.tui.door import Clock, OpenBook
 from review_tui.tui.keys import BACK, GUIDED, PAPERS, SHOW, SORT, UNDO
 from review_tui.tui.screens.meeting_sorting import MeetingSorting
 from review_tui.tui.views.bars import clock_line, counters_line, looking_line, step_line, topics_line
+from review_tui.tui.views.beginnings import SIGNS, beginning
 from review_tui.tui.views.floor import FloorRow, draw_floor_row, floor_rows
 from review_tui.tui.views.items import new_line_for
 from review_tui.tui.views.levels import LevelRow, draw_level_row, level_rows
@@ -24,14 +25,14 @@ from review_tui.tui.views.roll_call import CallRow, call_rows, draw_call_row
 from review_tui.tui.views.run_sheet import STEP, planned_minutes
 from review_tui.tui.widgets.bars import StatusLine
 from review_tui.tui.widgets.entry import EntryLine
-from review_tui.tui.widgets.listing import ListPane
+from review_tui.tui.widgets.listing import Line, ListPane
 from review_tui.tui.widgets.told import ToldLine
 
 EXAMPLES = {
     Step.OPENING: N_("@ *  có mặt hết · @ -16 Nằm viện · @ct 1 · @tk 3 · / cb  kiểm điểm tập thể"),
     Step.COLLECTIVE: N_("2 - Quý 2 họp thiếu 1 kỳ #g1 · 1 = 1 tiếp thu … · ct . kết luận · /  phần sau"),
     Step.MEMBERS: N_("7 - Vắng 4 buổi #g3 · 5 = 1 tiếp thu … · 5 ! 1 việc ~2 >30/6 · /  người sau"),
-    Step.LEVELS: N_("7 xl tốt 84  mức tự nhận · Enter trên một dòng: ghi kết quả kiểm phiếu"),
+    Step.LEVELS: N_("7 xl tốt 84  mức tự nhận · Enter: ghi kết quả · F4: bàn kiểm phiếu"),
     Step.READ_BACK: N_("F8: đọc lại, sửa câu, ghi ý kiến khác, thông qua"),
     Step.MINUTES: N_("F8: thông qua, ghi ngày ký, in biên bản"),
 }
@@ -79,9 +80,20 @@ class MeetingScreen(MeetingSorting):
         entry = self.query_one(EntryLine)
         for pane in self.query(ListPane):
             pane.typing_goes_to = entry
+        entry.begins = self._begins
         self._say_where(self.restore())
         entry.focus()
         self.set_interval(1, self._tick)
+
+    def _begins(self, text: str) -> str:
+        return (beginning(self.session, text) if text in tuple(SIGNS) else "") or text
+
+    def help_lines(self) -> tuple[Line, ...]:
+        """The two signs that type the beginning of a line."""
+        return (
+            ((" = ", "strong"), (_("ở đầu dòng: trả lời của người đang kiểm điểm cho ý kiến đang chờ"), "")),
+            ((" ! ", "strong"), (_("ở đầu dòng: cam kết của người đang kiểm điểm"), "")),
+        )
 
     def place(self) -> str:
         """ "Kiểm điểm 2026"."""

@@ -10,10 +10,12 @@ from review_tui.model.drafts import draft_dropped
 from review_tui.model.entry import act_name, entered
 from review_tui.model.offers import Offer, topic_offers
 from review_tui.model.points import COLLECTIVE
+from review_tui.model.session import Step
 from review_tui.store.ids import new_id
 from review_tui.tui.dialogs.ask import Choose
 from review_tui.tui.dialogs.guided import Guide
 from review_tui.tui.dialogs.topic_matrix import TopicMatrix
+from review_tui.tui.screens.later import levels_screen
 from review_tui.tui.screens.meeting_entry import MeetingEntry
 from review_tui.tui.widgets.entry import EntryLine
 
@@ -93,7 +95,13 @@ class MeetingSorting(MeetingEntry):
 
     @work
     async def action_guided(self) -> None:
-        """Build a line by short questions; it grows in the entry line, where it can be read and learnt."""
+        """Build a line by short questions; it grows in the entry line, where it can be read and learnt.
+
+        In the step of the levels: the levels, their reasons and the counting desk.
+        """
+        if self.session.step is Step.LEVELS and not self.session.on_floor:
+            self.app.push_screen(levels_screen(self.book, self.session_id, self.clock))
+            return
         entry = self.query_one(EntryLine)
         if (self._editing or self.is_line(entry.text)) and not self.take_up(""):
             return

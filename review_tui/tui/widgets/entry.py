@@ -1,5 +1,6 @@
 """The entry line of the meeting: one line of the grammar, wrapping over one to four rows."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import events
@@ -62,6 +63,12 @@ class EntryLine(ViText):
     def __init__(self, *, placeholder: str = "", id: str | None = None) -> None:
         super().__init__(placeholder=placeholder, id=id)
         self._saving: Timer | None = None
+        self.begins: Callable[[str], str] = str
+        """What a first letter stands for; set by the screen. The letter itself where it stands for nothing else."""
+
+    def enter_text(self, text: str) -> None:
+        """A first letter may stand for more. Done before the next letter comes, so that none is overtaken."""
+        super().enter_text(self.begins(text) if not self.text else text)
 
     def put_back(self, text: str) -> None:
         """Bring a line back for editing, its cursor at the end."""
