@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from evening import OPENING, Evening, a_book, evening
-from screens import SIZES, compare, settled
+from screens import SIZES, compare
 from textual import events
 
 from review_tui.language import translate
@@ -46,7 +46,7 @@ class Camera:
     async def take(self, name: str, *keys: str) -> None:
         """Press keys, then compare what stands there."""
         await self.room.press(*keys)
-        await settled(self.room.pilot)  # type: ignore[arg-type]
+        await self.room.calm()
         compare(self.room.app, f"meeting-{name}{self.suffix}")  # type: ignore[arg-type]
 
     async def letters(self, text: str) -> None:
