@@ -1,6 +1,5 @@
 """Biên bản hội nghị kiểm điểm: the minutes as one structure, a pure function of what the book holds."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -18,8 +17,6 @@ from review_tui.papers.rated import ratings
 from review_tui.papers.reviewed import floor_blocks
 from review_tui.papers.structure import DOTS, Block, Heading, Paper, Paragraph, Signature, from_json, made_printable
 from review_tui.regulation.pack import Pack
-
-_SUPPLEMENTARY = re.compile(r"\d{4}-\d+")
 
 
 def minutes_of(
@@ -79,7 +76,7 @@ def _fingerprint(session: Session, fingerprint: str) -> str:
 
 
 def _subject(session: Session) -> str:
-    more = " bổ sung" if _SUPPLEMENTARY.fullmatch(session.id) else ""
+    more = " bổ sung" if session.supplementary else ""
     return f"Hội nghị kiểm điểm{more} tự phê bình và phê bình,\nđánh giá, xếp loại chất lượng năm {session.year}"
 
 

@@ -8,18 +8,9 @@ from review_tui.language.translate import N_, _
 from review_tui.model.counts import is_due, presence_of, votes
 from review_tui.model.people import Member, Status
 from review_tui.model.session import Here, Presence, Role, Session
+from review_tui.tui.views.status import STATUS_NAMES
 from review_tui.tui.widgets.listing import Line, fitted
 
-STATUS_NAMES = {
-    Status.OFFICIAL: N_("chính thức"),
-    Status.PROBATIONARY: N_("dự bị"),
-    Status.EXEMPT: N_("miễn sinh hoạt"),
-    Status.SUSPENDED: N_("đình chỉ sinh hoạt"),
-    Status.TEMPORARY_HERE: N_("sinh hoạt tạm thời tại đây"),
-    Status.TEMPORARY_ELSEWHERE: N_("sinh hoạt tạm thời nơi khác"),
-    Status.SICK: N_("nghỉ ốm"),
-    Status.LEFT: N_("đã chuyển đi"),
-}
 _ROLE_NAMES = ((Role.CHAIR, N_("chủ trì")), (Role.RECORDER, N_("thư ký")), (Role.TELLERS, N_("kiểm phiếu")))
 
 
