@@ -24,10 +24,11 @@ from review_tui.regulation.ballots import vote_rule, without_employer
 from review_tui.store.ids import new_id
 from review_tui.tui.dialogs.ask import Confirm
 from review_tui.tui.door import Clock, OpenBook
+from review_tui.tui.keys import SHOW
 from review_tui.tui.screens.counting_desk import CountingDesk, draft_place
+from review_tui.tui.screens.later import cap_choice, level_file_screen
 from review_tui.tui.screens.page import Page
-from review_tui.tui.screens.text import TextScreen
-from review_tui.tui.views.rating import RatingRow, cap_lines, draw_rating_row, explainer, rating_rows
+from review_tui.tui.views.rating import RatingRow, cap_lines, draw_rating_row, rating_rows
 from review_tui.tui.widgets.listing import ListPane, plain
 from review_tui.tui.widgets.told import ToldLine
 
@@ -40,6 +41,7 @@ class LevelsScreen(Page):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("1", "count", N_("Kiểm phiếu"), tooltip=N_("Mở phiếu giấy, hoặc nhập tiếp phiếu đang kiểm.")),
         Binding("2", "publish", N_("Công bố"), tooltip=N_("Công bố kết quả phiếu đã kiểm xong; từ đó không sửa.")),
+        Binding(SHOW, "cap", N_("Tỷ lệ"), tooltip=N_("Chọn cách tính tỷ lệ xuất sắc tối đa.")),
         Binding("3", "revote", N_("Bỏ lại"), tooltip=N_("Bỏ phiếu lại cho những dòng chưa có kết quả.")),
     ]
 
@@ -74,15 +76,14 @@ class LevelsScreen(Page):
         return sessions, ledger(sessions, self.book.follow_up, self.clock().date())
 
     @on(ListPane.Selected)
-    def _explain(self, event: ListPane.Selected) -> None:
-        """Enter on a row: which levels are open, and why the others are not."""
-        key = event.key
+    def _one(self, event: ListPane.Selected) -> None:
+        """Enter on a row: everything that bears on this level."""
+        self.app.push_screen(level_file_screen(self.book, self.session_id, event.key, self.clock))
 
-        def text() -> str:
-            pack = self.book.pack(self.session_id)
-            return explainer(self.session, pack, key, *self._before(), self.app.size.width - 4)
-
-        self.app.push_screen(TextScreen(self.book, lambda: self.session.floor_name(key), text))
+    @work
+    async def action_cap(self) -> None:
+        """How the cap is applied."""
+        await cap_choice(self, self.session_id)
 
     # --- ballots ----------------------------------------------------------------------------------------------------
 
