@@ -27,11 +27,11 @@ imports: # Who may import whom (import-linter)
 	@$(PY) -c 'from importlinter.cli import lint_imports_command; lint_imports_command()'
 
 test: # The tests, some minutes on two cores
-	@$(PY) -m pytest -n 2 -q
+	@$(PY) -m pytest -n 4 -q
 
 soak: # The long tests: kills, faults, random lives; and every property with 5,000 cases
-	@$(PY) -m pytest -n 2 -q -m soak
-	@HYPOTHESIS_PROFILE=soak $(PY) -m pytest -n 2 -q tests/test_language_*.py tests/test_model_*.py
+	@$(PY) -m pytest -n 4 -q -m soak
+	@HYPOTHESIS_PROFILE=soak $(PY) -m pytest -n 4 -q tests/test_language_*.py tests/test_model_*.py
 
 run: # Open the practice book
 	@$(PY) -m review_tui demo
