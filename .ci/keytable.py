@@ -36,7 +36,9 @@ def bindings() -> Iterator[tuple[str, Binding]]:
 def where(module: str) -> str:
     """ "everywhere" for the app itself, else the name of the screen or dialog."""
     last = module.removeprefix("review_tui.tui.").split(".")[-1]
-    return {"app": "everywhere", "page": "every screen", "dialog": "every dialog"}.get(last, last.replace("_", " "))
+    return {"app": "everywhere", "covering": "everywhere", "page": "every screen", "dialog": "every dialog"}.get(
+        last, last.replace("_", " ")
+    )
 
 
 def pressed(key: str) -> str:

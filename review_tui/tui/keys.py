@@ -1,7 +1,7 @@
 """The keys, once for all screens: the same key means the same everywhere.
 
 Outside text fields acts use digits, Enter, Space, arrows, Esc and F2 to F9. A bare letter is never the only way,
-because Vietnamese typing aids turn letters into others. F1, F10, F11 and Ctrl+letters are taken by many terminals.
+because Vietnamese typing aids turn letters into others. F1, F10, F11 and most Ctrl+letters are taken by many terminals.
 """
 
 HELP = "f2"
@@ -30,6 +30,9 @@ LANGUAGE = "f9"
 
 BACK = "escape"
 """back: out of a dialog, out of a screen, from the entry line to the list"""
+
+BLANK = "ctrl+l"
+"""che màn hình: from everywhere, also while somebody types; no F key is free, and Ctrl+L clears a terminal anyway"""
 
 LEAVE = "ctrl+q"
 """leaves from everywhere at once"""
