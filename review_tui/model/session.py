@@ -39,6 +39,7 @@ from review_tui.model.sitting import (
     Sitting,
     State,
     Step,
+    TakenOver,
     Tally,
 )
 
@@ -61,6 +62,7 @@ __all__ = [
     "Sitting",
     "State",
     "Step",
+    "TakenOver",
     "Tally",
 ]
 
@@ -116,6 +118,8 @@ class Session:
     informants: tuple[Informant, ...] = ()
     """names behind petitions and calls: the recorder's only, printed on no paper"""
     handled: tuple[Handled, ...] = ()
+    taken: tuple[TakenOver, ...] = ()
+    """what members handed in and the recorder took over"""
     documents_read: tuple[str, ...] = ()
     """other documents read at the opening, as the recorder names them"""
     reopenings: tuple[Reopening, ...] = ()

@@ -159,6 +159,16 @@ class Dissent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TakenOver:
+    """Something that a member handed in was taken over into this session."""
+
+    id: str
+    """id of what was handed in; an answer or another opinion made from it bears the same"""
+    member: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
     """The count of one rating ballot, as the tellers hand it in."""
 

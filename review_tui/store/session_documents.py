@@ -17,6 +17,7 @@ from review_tui.model.session import (
     Floor,
     Guest,
     Session,
+    TakenOver,
     Tally,
 )
 from review_tui.regulation.pack import Pack
@@ -79,6 +80,7 @@ ITEMS = (
     Items("caps", CapChoice, lambda one: f"={one.group}", _always(RECORDER)),
     Items("self_reviews", SelfReview, lambda one: one.member, lambda one: one.member),
     Items("evidence", Evidence, lambda one: one.id, lambda one: one.about),
+    Items("taken", TakenOver, lambda one: one.id, lambda one: one.member),
     Items("informants", Informant, lambda one: one.evidence, _always(RECORDER)),
 )
 
