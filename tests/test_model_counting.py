@@ -93,12 +93,16 @@ def test_the_same_line_twice_is_named() -> None:
 
 
 def test_a_spoilt_line_spoils_itself_or_the_whole_slip_as_the_pack_says() -> None:
-    """Usually the line alone; where the whole slip counts, every line has all valid slips."""
-    rows = {**ROWS, "m5": (0, 9, 8, 0)}
+    """Usually the line alone; where the whole slip counts, every line has all valid slips but one's own."""
+    rows = {**ROWS, "m5": (0, 8, 8, 0)}
     assert found(rows=rows) == ()
     whole = desk(per_line=False)
     (said,) = errors(whole, ballot(whole), count_of(HEAD, rows))
-    assert said.endswith("dòng có 17 phiếu, nhưng phiếu hợp lệ là 18; quy tắc tính cả phiếu.")
+    assert said.endswith("dòng có 16 phiếu, nhưng phiếu hợp lệ là 18; quy tắc tính cả phiếu.")
+    one_blank = count_of(HEAD, {**ROWS, "m5": (0, 9, 8, 0)})
+    assert errors(whole, ballot(whole), one_blank) == ()
+    voting_for_oneself = desk(per_line=False, self_vote=True)
+    assert errors(voting_for_oneself, ballot(voting_for_oneself), one_blank)
 
 
 @given(st.integers(0, 19), st.integers(0, 19), st.lists(st.integers(0, 19), min_size=8, max_size=8))
@@ -157,10 +161,23 @@ def test_the_sum_of_a_row_is_said_at_once() -> None:
     session = desk()
     count = count_of(HEAD, {"m4": (2, 15, 0, 0), "m5": (0, 18, 0, 0)})
     names = [session.member(key).name for key in ("m4", "m5")]
-    assert [line_note(session, count, line) for line in count.lines] == [
+    assert [line_note(session, ballot(session), count, line) for line in count.lines] == [
         f"{names[0]}: cộng 17/18, 1 phiếu để trống hoặc hỏng ở dòng này.",
         f"{names[1]}: cộng 18/18.",
     ]
+
+
+def test_somebody_who_marked_his_own_line_is_said_and_blocks_nothing() -> None:
+    """Nobody can find the slip again; by hands it is seen, and counted once more."""
+    session = desk()
+    count = count_of((19, 0, 19, 19, 0), {"m4": (2, 16, 1, 0), "m5": (0, 10, 8, 0)})
+    assert "có người đã tự đánh dấu cho mình" in line_note(session, ballot(session), count, count.lines[0])
+    assert errors(session, ballot(session), count) == ()
+    raised = opened(of_size(19), floors=("m4", "m5"), way=Way.HANDS)
+    count = hands_counted(ballot(raised), {"m4": (2, 16, 1, 0), "m5": (0, 20, 0, 0)})
+    first, second = errors(raised, ballot(raised), count)
+    assert first.endswith("đếm được 19 người giơ tay, nhiều hơn 18; quy tắc là không tự biểu quyết.")
+    assert second.endswith("đếm được 20 người giơ tay, nhiều hơn 19 người được biểu quyết.")
 
 
 def test_a_show_of_hands_has_no_slips() -> None:

@@ -244,6 +244,10 @@ def test_the_record_names_who_voted_how_who_counted_and_who_signs(evening: Sourc
     assert "xong lúc 20 giờ 50; kết quả đã công bố" in text
     assert (record.left and record.left.name, record.right and record.right.name) == ("Đặng Hữu Thủy", "Lê Thị Vượng")
     assert record.title == "BIÊN BẢN KIỂM PHIẾU"
+    assert "Ở dòng của đồng chí Lê Thị Vượng (chủ trì), đồng chí Bùi Quang Hiếu chủ trì thay." in text
+    alone = room.before_count()
+    alone = replace(alone, ballots=(replace(alone.ballots[0], stand_in=""),))
+    assert "không còn người thay để chủ trì" in said(made("count", with_session(evening, voided(alone, "b1"))))
 
 
 def test_tellers_who_were_on_the_ballot_against_the_rule_are_named() -> None:
@@ -272,6 +276,15 @@ def test_a_count_typed_for_the_minutes_alone_makes_a_record_too() -> None:
     assert len(table.rows) == len(session.tallies)
     assert table.rows[0][2:] == ("12", "2 (16,7\u00a0%)", "9 (75\u00a0%)", "1 (8,3\u00a0%)", "0", "HTT")
     assert "Số phiếu phát ra 13; thu về 13; không thu về 0." in said(count)
+
+
+def test_a_count_typed_without_a_ballot_stands_beside_the_ballots(evening: Sources) -> None:
+    """A session in which both were used loses neither."""
+    session = evening.session
+    typed_alone = replace(session.tallies[0], floor="m21")
+    count = made("count", with_session(evening, replace(session, tallies=(*session.tallies, typed_alone))))
+    assert len(tables(count)) == len(tables(made("count", evening))) + 1
+    assert [row[1] for row in tables(count)[-1].rows] == [evening.material.name("m21")]
 
 
 # --- The summary ---

@@ -125,6 +125,10 @@ class Ballot:
     tellers: tuple[str, ...] = ()
     """the first is the head of the counting team"""
     chair: str = ""
+    stand_in: str = ""
+    """who chairs while the line of the chair is read out; empty where the chair is not on the slip or nobody is free"""
+    double: bool = False
+    """two tellers type the count separately"""
     sitting: int = 1
     closed_at: str = ""
     """time of day at which the count was finished"""

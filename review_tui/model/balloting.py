@@ -9,7 +9,7 @@ from review_tui.model.ballot import Ballot, BallotState, Count, VoteRule, Way
 from review_tui.model.counting import errors
 from review_tui.model.counts import has_quorum, quorum_sentence, voting_present
 from review_tui.model.entered import why_not_write
-from review_tui.model.floors import acting_chair
+from review_tui.model.floors import acting_chair, proposed_holder
 from review_tui.model.levels import was_reviewed
 from review_tui.model.majority import outcome, unanimous, without_result
 from review_tui.model.points import COLLECTIVE
@@ -66,6 +66,7 @@ def prepared_ballot(
     tellers: tuple[str, ...] | None = None,
     provisional: tuple[str, ...] = (),
     revote_of: str = "",
+    double: bool = False,
 ) -> Session:
     """Prepare a ballot on these lines (those reviewed by default), its rule set for good. Raises one sentence.
 
@@ -81,6 +82,7 @@ def prepared_ballot(
         rule=rule,
         floors=lines,
         revote_of=revote_of,
+        double=double,
         provisional=tuple(floor for floor in lines if floor in provisional),
         tellers=session.holder(Role.TELLERS) if tellers is None else tellers,
         chair=acting_chair(session),
@@ -123,8 +125,16 @@ def opened_ballot(session: Session, id: str) -> Session:
         not_reviewed=tuple(floor for floor in ballot.floors if not was_reviewed(session, floor)),
         tellers=ballot.tellers or session.holder(Role.TELLERS),
         chair=acting_chair(session) or ballot.chair,
+        stand_in=_stand_in(session, ballot),
     )
     return _replaced(session, made)
+
+
+def _stand_in(session: Session, ballot: Ballot) -> str:
+    """Who chairs while the line of the chair is read out; nobody where the chair is not on the slip."""
+    chair = acting_chair(session)
+    other = proposed_holder(session, Role.CHAIR, chair) if chair in ballot.lines else ""
+    return "" if other == chair else other
 
 
 def why_not_close(session: Session, ballot: Ballot, count: Count) -> str | None:

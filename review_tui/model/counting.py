@@ -22,6 +22,9 @@ HEAD_NAMES = {
 }
 """The head of a count, in the order in which it is typed."""
 
+SCREEN_VOTE = "screen_vote"
+"""Setting of the book: "on" where votes may be cast on the screen. Paper and hands need no leave."""
+
 _LONGEST = 4
 """digits of one figure"""
 
@@ -29,6 +32,16 @@ _LONGEST = 4
 def double_entry(cell: Cell) -> bool:
     """Whether two tellers type separately in this book."""
     return dict(cell.settings).get(DOUBLE_ENTRY) == "on"
+
+
+def why_not_screen(cell: Cell) -> str | None:
+    """Why votes are not cast on the screen in this book; None where the cell decided that they may be."""
+    if dict(cell.settings).get(SCREEN_VOTE) == "on":
+        return None
+    return _(
+        "Biểu quyết trên máy đang tắt: phiếu giấy có tổ kiểm phiếu thì ai cũng đếm lại được, còn trên máy thì không. "
+        "Chi bộ đã thống nhất dùng máy thì bật ở trang chính, Việc khác, Cách biểu quyết."
+    )
 
 
 def _numbers(text: str, allowed: tuple[int, ...], example: str) -> tuple[int, ...]:
@@ -70,6 +83,18 @@ def count_of(head: tuple[int, int, int, int, int], rows: Mapping[str, tuple[int,
     return Count(issued=issued, kept=kept, returned=returned, valid=valid, invalid=invalid, lines=lines)
 
 
+def figures_of(count: Count) -> tuple[tuple[int, ...], dict[str, tuple[int, ...]]]:
+    """What has to be typed for this count: the head, and each line with its sum where that is not all there is."""
+    head = tuple(getattr(count, name) for name in HEAD_NAMES)
+    return head, {line.floor: tuple(line.got(level) for level in Level) for line in count.lines}
+
+
+def most_on_line(ballot: Ballot, floor: str, valid: int) -> int:
+    """The most votes that a line can have: all that are valid, without one's own where nobody votes on himself."""
+    own = floor in ballot.electorate and not ballot.rule.self_vote
+    return min(valid, len(ballot.electorate) - 1) if own else valid
+
+
 def hands_counted(ballot: Ballot, rows: Mapping[str, tuple[int, ...]]) -> Count:
     """The count of a show of hands: everybody who may vote is in the room, and no slip goes round."""
     here = len(ballot.electorate)
@@ -109,14 +134,30 @@ def line_errors(session: Session, ballot: Ballot, count: Count, line: LineCount)
         yield _("{who}: các mức cộng lại {sum} phiếu, nhưng số phiếu hợp lệ của dòng là {valid}.").format(
             who=who, sum=line.total, valid=line.valid
         )
-    if line.valid > count.valid:
+    yield from _against_slips(ballot, count, line, who)
+
+
+def _against_slips(ballot: Ballot, count: Count, line: LineCount, who: str) -> Iterator[str]:
+    """A line against the valid slips, or against the hands in the room."""
+    most = most_on_line(ballot, line.floor, count.valid)
+    if line.valid > count.valid and ballot.way is Way.HANDS:
+        yield _("{who}: đếm được {line} người giơ tay, nhiều hơn {valid} người được biểu quyết.").format(
+            who=who, line=line.valid, valid=count.valid
+        )
+    elif line.valid > count.valid:
         yield _("{who}: dòng có {line} phiếu, nhiều hơn {valid} phiếu hợp lệ.").format(
             who=who, line=line.valid, valid=count.valid
         )
-    elif line.valid < count.valid and not ballot.rule.per_line and ballot.way is not Way.HANDS:
-        yield _("{who}: dòng có {line} phiếu, nhưng phiếu hợp lệ là {valid}; quy tắc tính cả phiếu.").format(
-            who=who, line=line.valid, valid=count.valid
+    elif line.valid > most and ballot.way is Way.HANDS:
+        yield _("{who}: đếm được {line} người giơ tay, nhiều hơn {most}; quy tắc là không tự biểu quyết.").format(
+            who=who, line=line.valid, most=most
         )
+    elif not ballot.rule.per_line and ballot.way is not Way.HANDS:
+        everybody = len(ballot.electorate)
+        if line.valid < count.valid - (everybody - most_on_line(ballot, line.floor, everybody)):
+            yield _("{who}: dòng có {line} phiếu, nhưng phiếu hợp lệ là {valid}; quy tắc tính cả phiếu.").format(
+                who=who, line=line.valid, valid=count.valid
+            )
 
 
 def errors(session: Session, ballot: Ballot, count: Count) -> tuple[str, ...]:
@@ -134,9 +175,20 @@ def errors(session: Session, ballot: Ballot, count: Count) -> tuple[str, ...]:
     return tuple(found)
 
 
-def line_note(session: Session, count: Count, line: LineCount) -> str:
-    """What the row says at once: its sum, and how many slips leave it blank or spoilt."""
+def line_note(session: Session, ballot: Ballot, count: Count, line: LineCount) -> str:
+    """What the row says at once: its sum, and how many slips leave it blank or spoilt, or how many hands stay down.
+
+    A slip marked by somebody for himself cannot be told from the others: it is said, and blocks nothing.
+    """
     spoilt = count.valid - line.valid
+    if line.valid > most_on_line(ballot, line.floor, count.valid):
+        return _("{who}: cộng {sum}/{valid}; có người đã tự đánh dấu cho mình, trái quy tắc đã chọn.").format(
+            who=session.floor_name(line.floor), sum=line.total, valid=count.valid
+        )
+    if spoilt > 0 and ballot.way is Way.HANDS:
+        return _("{who}: cộng {sum}/{valid}, {spoilt} người không giơ tay ở dòng này.").format(
+            who=session.floor_name(line.floor), sum=line.total, valid=count.valid, spoilt=spoilt
+        )
     if spoilt <= 0:
         return _("{who}: cộng {sum}/{valid}.").format(
             who=session.floor_name(line.floor), sum=line.total, valid=count.valid

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from review_tui.language.translate import N_, _
-from review_tui.model.ballot import Ballot, Base, Count, LineCount, Tie
+from review_tui.model.ballot import Ballot, Base, Count, LineCount, Tie, VoteRule
 from review_tui.model.session import Level, Session
 from review_tui.model.words import LEVEL_NAMES
 
@@ -47,6 +47,23 @@ def needed_of(ballot: Ballot, base: int) -> int:
     if rule.over:
         return base * rule.numerator // rule.denominator + 1
     return max(1, -(-base * rule.numerator // rule.denominator))
+
+
+def rule_words(rule: VoteRule) -> str:
+    """How the result of a line is found, as it was set before the ballot: share, base, and what without one."""
+    base = _(BASE_NAMES[rule.base])
+    if rule.over and 2 * rule.numerator == rule.denominator:
+        share = _("kết quả là mức được quá nửa số {base}").format(base=base)
+    else:
+        words = N_("kết quả là mức được trên {part}/{whole} số {base}")
+        words = words if rule.over else N_("kết quả là mức được từ {part}/{whole} số {base}")
+        share = _(words).format(part=rule.numerator, whole=rule.denominator, base=base)
+    without = (
+        _("không mức nào đủ thì cộng dồn từ mức cao xuống")
+        if rule.tie is Tie.ADD_FROM_TOP
+        else _("không mức nào đủ thì bỏ phiếu lại")
+    )
+    return f"{share}; {without}"
 
 
 def outcome(ballot: Ballot, floor: str) -> Outcome | None:

@@ -9,7 +9,7 @@ from review_tui.model.ballot import Ballot, BallotState, Count, LineCount, Way
 from review_tui.model.counts import due, present
 from review_tui.model.majority import BASE_NAMES, outcome, outcome_words
 from review_tui.model.points import COLLECTIVE
-from review_tui.model.session import Level, Role, Tally
+from review_tui.model.session import Level, Role, Session, Tally
 from review_tui.papers import words
 from review_tui.papers.material import Material, capital
 from review_tui.papers.signers import paper
@@ -35,6 +35,7 @@ def count_record(sources: Sources) -> Paper:
     counted = [one for one in ballots if one.state in _COUNTED]
     if counted:
         parts: tuple[Block, ...] = tuple(block for one in ballots for block in _ballot(sources, one, len(ballots) > 1))
+        parts += _from_tallies(sources) if _typed_alone(session) else ()
     else:
         parts = (*(block for one in ballots for block in _ballot(sources, one, True)), *_from_tallies(sources))
     tellers = _tellers(sources, counted)
@@ -94,6 +95,8 @@ def _ballot(sources: Sources, ballot: Ballot, headed: bool) -> Iterator[Block]:
         place = [one.id for one in sources.session.ballots].index(ballot.id) + 1
         yield Heading(level=1, text=f"{words.roman(place)}- {_title(sources, ballot)}")
     yield Paragraph(text=_rule(sources, ballot))
+    if ballot.chair in ballot.lines and ballot.electorate:
+        yield Paragraph(text=_chair_on_the_slip(sources.material, ballot))
     if ballot.count is None:
         yield Paragraph(text="Lần biểu quyết này bị gián đoạn nên hủy, không giữ lại kết quả.")
         return
@@ -105,6 +108,14 @@ def _ballot(sources: Sources, ballot: Ballot, headed: bool) -> Iterator[Block]:
         provisional = " Chưa có kết quả xếp loại của cơ quan, đơn vị: kết quả này là tạm thời."
         more = provisional if floor in ballot.provisional and floor not in ballot.not_reviewed else ""
         yield Paragraph(text=f"{subject_name(sources, floor)}: {said}{more}", marker="-")
+
+
+def _chair_on_the_slip(material: Material, ballot: Ballot) -> str:
+    """Who led while the chair's own line was read out; that it went on where nobody was free."""
+    chair = material.comrade(ballot.chair)
+    if not ballot.stand_in:
+        return f"{capital(chair)} chủ trì, có tên trong phiếu; không còn người thay để chủ trì ở dòng này."
+    return f"Ở dòng của {chair} (chủ trì), {material.comrade(ballot.stand_in)} chủ trì thay."
 
 
 def _verdict(sources: Sources, ballot: Ballot, floor: str) -> str:
@@ -181,9 +192,14 @@ def _short_names(sources: Sources) -> str:
     return f"Trong bảng: {'; '.join(f'{band.short}: {band.name}' for band in bands)}."
 
 
+def _typed_alone(session: Session) -> tuple[Tally, ...]:
+    voted = {line.floor for one in session.ballots if one.count is not None for line in one.count.lines}
+    return tuple(tally for tally in session.tallies if tally.floor not in voted)
+
+
 def _from_tallies(sources: Sources) -> tuple[Block, ...]:
-    """Sessions whose count was typed for the minutes alone: the same table; nothing at all is a blank."""
-    tallies = sources.session.tallies
+    """Counts typed for the minutes alone, without a ballot: the same table; nothing at all is a blank."""
+    tallies = _typed_alone(sources.session)
     if not tallies:
         return (Paragraph(text="Chưa có kết quả kiểm phiếu."),)
     rows = tuple(_tally(sources, number, tally) for number, tally in enumerate(tallies, 1))

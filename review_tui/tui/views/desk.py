@@ -51,7 +51,7 @@ def _checked(session: Session, ballot: Ballot, typed: Mapping[str, str], key: st
     line = row_of(key, read_row(typed[key]))
     head = read_head(typed[HEAD]) if typed.get(HEAD) else _NO_HEAD
     count = count_of(head, {})
-    return next(line_errors(session, ballot, count, line), ""), line_note(session, count, line)
+    return next(line_errors(session, ballot, count, line), ""), line_note(session, ballot, count, line)
 
 
 def typed_count(ballot: Ballot, typed: Mapping[str, str]) -> Count:
