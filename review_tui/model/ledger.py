@@ -1,6 +1,6 @@
 """The ledger of commitments over all years: sessions in order, then what happened after the meetings."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -8,8 +8,9 @@ from enum import StrEnum
 from review_tui.language.errors import ReviewError
 from review_tui.language.translate import _
 from review_tui.model.followup import Check, CheckState, Closing, FollowUp, Reopened, VerifierChange, Watch
-from review_tui.model.points import Commitment, DueKind, Point, VerdictKind
+from review_tui.model.points import COLLECTIVE, Commitment, DueKind
 from review_tui.model.session import Session
+from review_tui.model.year import Promised, Year, in_short
 
 
 class Standing(StrEnum):
@@ -99,19 +100,14 @@ class LedgerItem:
         return tuple(check for check in self.checks if check.state is CheckState.POSTPONED)
 
 
-def ledger(sessions: tuple[Session, ...], follow_up: FollowUp, today: date) -> tuple[LedgerItem, ...]:
-    """All standing commitments, in the order made; `sessions` in their order. One pass over everything."""
-    followed, returns = _Followed(follow_up), _returns(sessions)
-    items: list[LedgerItem] = []
-    for session in sessions:
-        points = {point.id: point for point in session.points}
-        items += [
-            _item(session, made, points, followed, returns, today) for made in session.commitments if not made.withdrawn
-        ]
-    return tuple(items)
+def ledger(sessions: Iterable[Session | Year], follow_up: FollowUp, today: date) -> tuple[LedgerItem, ...]:
+    """All standing commitments, in the order made; `sessions` in their order, whole or in short. One pass."""
+    years, followed = [in_short(one) for one in sessions], _Followed(follow_up)
+    returns = _returns(years)
+    return tuple(_item(year, promised, followed, returns, today) for year in years for promised in year.promised)
 
 
-def ledger_on(sessions: tuple[Session, ...], follow_up: FollowUp, day: date) -> tuple[LedgerItem, ...]:
+def ledger_on(sessions: Iterable[Session | Year], follow_up: FollowUp, day: date) -> tuple[LedgerItem, ...]:
     """The ledger as it stood on a day: papers of an earlier year must say what was known then."""
     until = FollowUp(
         checks=tuple(one for one in follow_up.checks if one.on <= day),
@@ -147,55 +143,44 @@ class _Followed:
 _Returns = Mapping[str, list[tuple[date, str]]]
 
 
-def _returns(sessions: tuple[Session, ...]) -> _Returns:
-    """When a point came back as the same fault, by its number; a verdict that it is no fault ends that."""
+def _returns(years: list[Year]) -> _Returns:
+    """When a point came back as the same fault, by its number."""
     found: dict[str, list[tuple[date, str]]] = {}
-    for session in sessions:
-        for point in session.points:
-            dismissed = point.verdict is not None and point.verdict.kind is VerdictKind.NONE
-            if point.recurs and not point.withdrawn and not dismissed:
-                found.setdefault(point.recurs, []).append((session.day, point.number))
+    for year in years:
+        for earlier, number in year.returns:
+            found.setdefault(earlier, []).append((year.day, number))
     return found
 
 
-def _item(
-    session: Session,
-    made: Commitment,
-    points: Mapping[str, Point],
-    followed: _Followed,
-    returns: _Returns,
-    today: date,
-) -> LedgerItem:
-    number = made.number
+def _item(year: Year, promised: Promised, followed: _Followed, returns: _Returns, today: date) -> LedgerItem:
+    made, number = promised.commitment, promised.commitment.number
     checks, closings = tuple(followed.checks.get(number, ())), followed.closings.get(number, [])
     again, changes = followed.reopened.get(number, []), followed.verifiers.get(number, [])
-    repaired = [points[point] for point in made.points if point in points]
-    returned = sorted({one for point in repaired for one in returns.get(point.number, ())})
+    returned = sorted({one for point in promised.point_numbers for one in returns.get(point, ())})
     closing, fresh = _in_force(checks, closings, again, returned)
     due = next((check.new_due for check in reversed(checks) if check.new_due), made.due)
     standing = _standing(fresh, closing)
-    verifier = changes[-1].verifier if changes else made.verifier
     return LedgerItem(
-        session=session.id,
+        session=year.id,
         commitment=made,
-        owner_name=session.name_of(made.owner),
-        verifier_name=changes[-1].name if changes else session.name_of(made.verifier),
-        point_numbers=tuple(point.number for point in repaired),
+        owner_name=_("Tập thể chi bộ") if made.owner == COLLECTIVE else promised.owner_name,
+        verifier_name=changes[-1].name if changes else promised.verifier_name,
+        point_numbers=promised.point_numbers,
         standing=standing,
         due=due,
-        overdue=_overdue(made, due, standing, session, today),
+        overdue=_overdue(made, due, standing, year.day, today),
         postponed=sum(check.state is CheckState.POSTPONED for check in checks),
         checks=checks,
         closing=closing,
         times_reopened=len(again) + _times_returned(closings, again, returned),
-        since=session.day,
-        verifier=verifier,
+        since=year.day,
+        verifier=changes[-1].verifier if changes else made.verifier,
         verifiers=tuple(changes),
         watched_until=_watched(followed.watches.get(number, []), fresh, standing, today),
         closings=tuple(closings),
         returns=tuple(returned),
-        topics=_topics(made, repaired),
-        entries=_entries(session, made, repaired),
+        topics=promised.topics,
+        entries=promised.entries,
     )
 
 
@@ -225,12 +210,12 @@ def _standing(checks: tuple[Check, ...], closing: Closing | None) -> Standing:
     return _STANDINGS[checks[-1].state] if checks else Standing.OPEN
 
 
-def _overdue(made: Commitment, due: date | None, standing: Standing, session: Session, today: date) -> bool:
+def _overdue(made: Commitment, due: date | None, standing: Standing, made_on: date, today: date) -> bool:
     """At-once ones are overdue from the day after the meeting; regular ones never."""
     if standing in (Standing.CLOSED, Standing.MOVED, Standing.CLAIMED) or made.due_kind is DueKind.REGULAR:
         return False
     if made.due_kind is DueKind.AT_ONCE and due is None:
-        return today > session.day
+        return today > made_on
     return due is not None and due < today
 
 
@@ -239,20 +224,6 @@ def _watched(watches: list[Watch], checks: tuple[Check, ...], standing: Standing
     if not watches or standing is not Standing.CLAIMED or not checks or watches[-1].on < checks[-1].on:
         return None
     return watches[-1].until if watches[-1].until > today else None
-
-
-def _topics(made: Commitment, repaired: list[Point]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*made.topics, *(topic for point in repaired for topic in point.topics))))
-
-
-def _entries(session: Session, made: Commitment, repaired: list[Point]) -> tuple[str, ...]:
-    """List entries of its points and topics; a topic's task group counts as "n3"."""
-    found = [entry for point in repaired for entry in point.entries]
-    wanted = set(_topics(made, repaired))
-    for topic in session.topics if wanted else ():
-        if topic.id in wanted:
-            found += [*topic.entries, *([f"n{topic.task_group}"] if topic.task_group is not None else [])]
-    return tuple(dict.fromkeys(found))
 
 
 def item_numbered(items: tuple[LedgerItem, ...], number: str) -> LedgerItem:

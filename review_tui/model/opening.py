@@ -127,4 +127,5 @@ def why_not_new(sessions: tuple[Session, ...], year: int) -> str | None:
 
 def still_to_review(session: Session) -> tuple[str, ...]:
     """Members of the order of review who were never on the floor: the absent queue."""
-    return tuple(key for key in session.reviewed if session.floor(key).state is not FloorState.OPENED)
+    opened = {floor.key for floor in session.floors if floor.state is FloorState.OPENED}
+    return tuple(key for key in session.reviewed if key not in opened)
