@@ -2,14 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from review_tui.model.followup import FollowUp
+from review_tui.model.followup import CheckState, FollowUp
 from review_tui.model.ledger import LedgerItem, Standing, ledger
 from review_tui.model.people import Member
 from review_tui.model.points import COLLECTIVE, Kind, Source
-from review_tui.model.session import Here, Session
+from review_tui.model.session import Here, Level, Session
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,10 +139,15 @@ class Event:
 
     on: date
     kind: str
-    """ "point", "answer", "verdict", "topic", "commitment", "check", "verifier", "closing", "return", "due" """
+    """ "point", "answer", "verdict", "topic", "commitment", "check", "verifier", "closing", "return", "due";
+    "proposed", "voted", "decided", "rerated" with a level"""
     number: str
     text: str
     session: str = ""
+    level: Level | None = None
+    """of the levels; None with "rerated" for one that was cancelled"""
+    state: CheckState | None = None
+    """what a check found"""
 
 
 def timeline(
@@ -152,7 +157,8 @@ def timeline(
 
     A date that has passed without the word that it is done counts as something that happened.
     """
-    found = [event for session in sessions for event in _said(session, floor)]
+    found = [event for session in sessions for event in (*_said(session, floor), *_levels(session, floor))]
+    found += _decided(follow_up, floor)
     for item in ledger(sessions, follow_up, today):
         own = item.commitment.floor == floor if floor == COLLECTIVE else item.commitment.owner == floor
         found += _followed(item, today) if own or item.commitment.floor == floor else ()
@@ -176,13 +182,39 @@ def _said(session: Session, floor: str) -> Iterator[Event]:
                 yield Event(on=day, kind="topic", number=given.topic, text=answer.text, session=session.id)
 
 
+def _levels(session: Session, floor: str) -> Iterator[Event]:
+    """What somebody proposed for himself, and what the ballot gave."""
+    own = session.floor(floor)
+    if own.self_level is not None:
+        points = "" if own.self_points is None else str(own.self_points)
+        yield Event(on=session.day, kind="proposed", number="", text=points, session=session.id, level=own.self_level)
+    for tally in session.tallies:
+        if tally.floor == floor and tally.result is not None:
+            yield Event(on=session.day, kind="voted", number="", text="", session=session.id, level=tally.result)
+
+
+def _decided(follow_up: FollowUp, floor: str) -> Iterator[Event]:
+    """What the body above decided, and what was changed later (form 03)."""
+    for made in follow_up.decisions:
+        if made.floor == floor:
+            yield Event(
+                on=made.on, kind="decided", number=made.number, text=made.by, session=made.session, level=made.level
+            )
+    for again in follow_up.reratings:
+        if again.floor == floor:
+            yield Event(
+                on=again.on, kind="rerated", number=again.number, text=again.ground, session=again.session,
+                level=again.after,
+            )  # fmt: skip
+
+
 def _followed(item: LedgerItem, today: date) -> Iterator[Event]:
     def event(on: date, kind: str, text: str) -> Event:
         return Event(on=on, kind=kind, number=item.number, text=text, session=item.session)
 
     if item.since is not None:
         yield event(item.since, "commitment", item.commitment.text)
-    yield from (event(check.on, "check", check.text) for check in item.checks)
+    yield from (replace(event(check.on, "check", check.text), state=check.state) for check in item.checks)
     yield from (event(change.on, "verifier", change.name) for change in item.verifiers)
     yield from (event(closing.on, "closing", closing.words) for closing in item.closings)
     if item.overdue and item.due is not None and item.due <= today:
