@@ -125,14 +125,6 @@ class Opening:
     by_code: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Looked:
-    """When a member last looked at the own record, and the ids of everything that stood there then."""
-
-    at: datetime
-    seen: frozenset[str] = frozenset()
-
-
 def why_not_hand_in(session: Session, submission: Submission) -> str | None:
     """Why this cannot be handed in for this session; None where nothing speaks against it."""
     match submission:

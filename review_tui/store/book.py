@@ -1,6 +1,5 @@
 """The door of the store room: an open book. Typed values go in and out; nothing of TinyDB, files or keys does."""
 
-import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
@@ -13,32 +12,29 @@ from review_tui.language.translate import _
 from review_tui.model.cell import Cell
 from review_tui.model.followup import FollowUp
 from review_tui.model.session import Session
+from review_tui.model.submission import FateKind, HandedReport
+from review_tui.model.taking_over import report_taken, taken, taking_name
 from review_tui.regulation.pack import Pack
 from review_tui.store.backup import EVERY, backup_if_due
-from review_tui.store.desk import KEYS, MEMBER_KEYS, Desk
-from review_tui.store.errors import Held, NotSaved, StoreError
+from review_tui.store.desk import Desk
+from review_tui.store.errors import NotSaved, StoreError
 from review_tui.store.files import Files
+from review_tui.store.handing_in import HandingIn
 from review_tui.store.keys import KeyCost
-from review_tui.store.keyslots import new_code, new_paper, passphrase_slot
+from review_tui.store.keyslots import is_code
 from review_tui.store.layout import session_place
 from review_tui.store.log import Act, LogEntry
 from review_tui.store.opening import Clock, Secrets, given_back_on_error, make_book, now, open_book, removed_on_error
+from review_tui.store.secret_keeping import SecretKeeping
 from review_tui.store.session_documents import members_of
 from review_tui.store.session_file import Moment, create_session
 
 
-class Book:
+class Book(SecretKeeping, HandingIn):
     """An open book. Safe to use from many threads; each act is one commit, on the disk when it returns.
 
     Everything raises `ReviewError`: `NotSaved` when the disk refuses, and then memory is what the disk holds.
     """
-
-    def __init__(self, path: Path, desk: Desk, clock: Clock) -> None:
-        self.path = path
-        self._desk = desk
-        self._clock = clock
-        self._lock = threading.RLock()
-        self._closed = False
 
     @classmethod
     def create(
@@ -78,45 +74,25 @@ class Book:
         paper_key: str | None = None,
         member: str | None = None,
         key: str | None = None,
+        by_code: bool | None = None,
         write: bool = True,
         clock: Clock = now,
         files: Files | None = None,
     ) -> "Book":
         """Open a book with its passphrase or paper key, or one member's part with that member's key or printed code.
 
-        `write=False` takes no lock and writes nothing. While another process holds the book it opens read-only and
-        `holder` says so. Raises `NoBook`, `WrongPassphrase`, `Corrupt`, `NewerVersion`.
+        Opening a member's part for writing is entered into that member's list of openings; `by_code` says how where a
+        key was handed on from a login by code. `write=False` takes no lock and writes nothing of the book. While
+        another process holds the book it opens read-only and `holder` says so. Raises `NoBook`, `WrongPassphrase`,
+        `Corrupt`, `NewerVersion`.
         """
         path = Path(path)
         typed = Secrets(passphrase=passphrase, paper_key=paper_key, member=member, key=key)
         opened = open_book(path, typed, write=write, clock=clock, files=files or Files())
         with given_back_on_error(opened.lock):
-            return cls(path, Desk(opened), clock)
-
-    @property
-    def writable(self) -> bool:
-        """Whether acts are taken here."""
-        return self._desk.ground.write and not self._closed
-
-    @property
-    def holder(self) -> str:
-        """Why the book is read-only, as a sentence that names who holds it; empty when it is not held elsewhere."""
-        return self._desk.lock.why_not if self._desk.lock is not None else ""
-
-    @property
-    def notices(self) -> tuple[str, ...]:
-        """What was found wrong at the opening and put right, one sentence each."""
-        return self._desk.notices
-
-    @property
-    def member(self) -> str:
-        """The id of the member whose part is open; empty for the recorder."""
-        return self._desk.ring.member
-
-    @property
-    def cell(self) -> Cell:
-        """The cell and its roll."""
-        return self._desk.cell
+            book = cls(path, Desk(opened), clock)
+            book.enter_opening(by_code=by_code if by_code is not None else key is not None and is_code(key))
+            return book
 
     @property
     def follow_up(self) -> FollowUp:
@@ -173,6 +149,21 @@ class Book:
             self._need_writing()
             return self._desk.follow_up.act(name, change, at=self._clock(), home=self._desk.home)
 
+    def taken_over(self, id: str, at: datetime) -> None:
+        """Take over what a member handed in, as one act; nothing happens where it stands in the book already."""
+        with self._lock:
+            self._need_writing()
+            handed = self.submission(id)
+            if handed.fate.kind is FateKind.TAKEN_OVER:
+                return
+            if isinstance(handed, HandedReport):
+                sessions = self.sessions()
+                name = taking_name(sessions[-1], handed)
+                self.act_follow_up(name, lambda was: report_taken(was, sessions, handed, at.date()))
+            else:
+                name = taking_name(self.session(handed.session), handed)
+                self.act(name, lambda was: taken(was, handed, at), session=handed.session)
+
     def add_session(self, session: Session, pack: Pack, *, name: str) -> None:
         """A new session with its copy of the regulation pack; one sentence when the id is taken."""
         with self._lock:
@@ -216,39 +207,6 @@ class Book:
         """The text was entered or thrown away."""
         self._desk.drafts.drop(place)
 
-    def member_key(self, member: str) -> str:
-        """The key of one member's part, to be handed through a pipe to the process in which that member looks."""
-        with self._lock:
-            key = self._desk.ring.members.get(member)
-            if key is None:
-                raise StoreError(_("Sổ không có khóa của đảng viên này."))
-            return key.hex()
-
-    def new_code(self, member: str, *, kdf: KeyCost | None = None) -> str:
-        """A new printed code that opens one member's part; a former code opens nothing any more."""
-        with self._lock:
-            self._need_writing()
-            self.member_key(member)
-            rows = self._desk.book.plain(MEMBER_KEYS)
-            rows[member]["code"], code = new_code(self._desk.ring, member, kdf or KeyCost.calibrated())
-            self._desk.save_plain({MEMBER_KEYS: rows})
-            return code
-
-    def change_passphrase(self, passphrase: str, *, kdf: KeyCost | None = None) -> None:
-        """From now on another passphrase opens the book; the paper key stays."""
-        with self._lock:
-            self._need_secrets()
-            slot = passphrase_slot(self._desk.ring, passphrase, kdf or KeyCost.calibrated())
-            self._desk.save_plain({KEYS: {**self._desk.book.plain(KEYS), "passphrase": slot}})
-
-    def new_paper_key(self) -> str:
-        """A new paper recovery key, shown this once; the former one opens nothing any more."""
-        with self._lock:
-            self._need_secrets()
-            slot, paper = new_paper(self._desk.ring)
-            self._desk.save_plain({KEYS: {**self._desk.book.plain(KEYS), "paper": slot}})
-            return paper
-
     def backup_if_due(
         self, folder: str | Path, now: datetime, *, pause: timedelta = EVERY, files: Files | None = None
     ) -> Path | None:
@@ -279,19 +237,6 @@ class Book:
 
     def _moment(self) -> Moment:
         return Moment(at=self._clock(), head=self._desk.head, need_keys=self._desk.need_keys)
-
-    def _need_writing(self) -> None:
-        if self._closed:
-            raise NotSaved(_("Sổ đã đóng nên không lưu được."))
-        if self.holder:
-            raise Held(self.holder)
-        if not self._desk.ground.write:
-            raise NotSaved(_("Sổ đang mở chỉ để xem nên không lưu được."))
-
-    def _need_secrets(self) -> None:
-        self._need_writing()
-        if self.cell.practice:
-            raise StoreError(_("Sổ tập dượt dùng khóa chung ai cũng có, không đặt mật khẩu được."))
 
     def _copy_head(self, session: str) -> None:
         """The signed session is saved already; a head that could not be copied is copied at the next opening."""

@@ -162,3 +162,9 @@ def faults(copies: Copies) -> tuple[str, ...]:
 def highest(copies: Copies) -> int:
     """The highest generation that any copy tells, torn ones included; higher still when one cannot be read."""
     return max(copy.seen for copy in copies.values()) + max(copy.gap for copy in copies.values())
+
+
+def is_torn_start(copies: Copies) -> bool:
+    """Whether a power cut tore the very first save, before it was acknowledged: one copy, whole in no part of it."""
+    first, *others = (copies[name] for name in COPIES)
+    return first.frame is None and not first.missing and not first.hidden and all(one.missing for one in others)

@@ -10,15 +10,18 @@ from typing import Any
 from review_tui.language.errors import ReviewError
 from review_tui.language.translate import _
 from review_tui.model.cell import Cell
+from review_tui.model.submission import Submission
 from review_tui.store.documents import by_key, cell_documents, cell_of
 from review_tui.store.drafts import Drafts, drafts_place
 from review_tui.store.errors import StoreError
 from review_tui.store.follow_up_file import FollowUpFile
 from review_tui.store.keys import RECORDER, Keyring
 from review_tui.store.keyslots import Slots, with_members
-from review_tui.store.layout import BOOK, FOLDERS, FOLLOW_UP, session_place
+from review_tui.store.late_file import LateFile
+from review_tui.store.layout import BOOK, FOLDERS, FOLLOW_UP, OUTBOX, owners_in, session_place
 from review_tui.store.log import Act, entry_document
-from review_tui.store.opening import Opened, healed
+from review_tui.store.opening import Opened, healed, healed_own
+from review_tui.store.outbox import Outbox, Replies
 from review_tui.store.sealed_file import Ground, SealedFile
 from review_tui.store.sealing import Sealer
 from review_tui.store.session_file import SessionFile
@@ -41,15 +44,25 @@ class Desk:
         self.book = SealedFile(opened.slots, Sealer(opened.ring, BOOK), opened.ground)
         self.cell: Cell = cell_of(self.book.documents, member=opened.ring.member)
         self._healed: tuple[str, ...] = ()
+        self._told: tuple[str, ...] = ()
         self._sessions: dict[str, SessionFile] = {}
         self._follow_up: FollowUpFile | None = None
         self._drafts: Drafts | None = None
         self._drafts_lock = threading.Lock()
-        if self.ground.write:
+        self._outbox: Outbox | None = None
+        self._replies: Replies | None = None
+        self._outbox_faults: tuple[str, ...] = ()
+        if self.ground.write or self.own_ground.write:
             self._put_right(opened)
 
     def _put_right(self, opened: Opened) -> None:
-        """What an opening for writing repairs: folders, the reserve, bad copies, a head that was not copied."""
+        """What an opening for writing repairs: folders, the reserve, bad copies, a head that was not copied.
+
+        A member puts right what only that member writes; the recorder everything that nobody else writes just now.
+        """
+        if self.ring.member:
+            self._healed = healed_own(opened)
+            return
         for folder in FOLDERS:
             with suppress(OSError):
                 (self.ground.folder / folder).mkdir(exist_ok=True)
@@ -65,9 +78,15 @@ class Desk:
     def notices(self) -> tuple[str, ...]:
         """What was found wrong and put right, what was lost, which third copy could not be written."""
         lost = self._drafts.notice if self._drafts is not None else ""
-        faults = (file.slots.mirror_fault for file in self._open_files())
+        faults = [file.slots.mirror_fault for file in self._open_files()]
+        faults += [file.mirror_fault for file in self._late_files()]
         older = (file.notice for file in self._sessions.values())
-        return tuple(notice for notice in (*self._healed, lost, *older, *faults) if notice)
+        more = (*self._told, *self._outbox_faults)
+        return tuple(notice for notice in (*self._healed, lost, *older, *faults, *more) if notice)
+
+    def notice(self, sentence: str) -> None:
+        """One more sentence for the notices."""
+        self._told = (*self._told, sentence)
 
     def session_ids(self) -> tuple[str, ...]:
         """All sessions in the order in which they were made."""
@@ -96,14 +115,49 @@ class Desk:
         return self._follow_up
 
     @property
+    def own_ground(self) -> Ground:
+        """The ground of what this login alone writes; a member writes it under the lock of the own outbox."""
+        write = self.ground.write or (bool(self.ring.member) and self.lock is not None and self.lock.taken)
+        return replace(self.ground, reserve=None, write=write)
+
+    @property
     def drafts(self) -> Drafts:
-        """The half-typed texts of this login; a member writes them under the lock of the own outbox."""
+        """The half-typed texts of this login."""
         with self._drafts_lock:
             if self._drafts is None:
-                write = self.ground.write or (bool(self.ring.member) and self.lock is not None and self.lock.taken)
-                ground = replace(self.ground, reserve=None, write=write)
-                self._drafts = Drafts(ground, self.sealer(drafts_place(self.ring.member)))
+                self._drafts = Drafts(self.own_ground, self.sealer(drafts_place(self.ring.member)))
             return self._drafts
+
+    @property
+    def outbox(self) -> Outbox:
+        """The outbox of the member whose login it is; `Corrupt` when it is damaged."""
+        if self._outbox is None:
+            self._outbox = Outbox(self.own_ground, self.sealer, self.ring.member)
+        return self._outbox
+
+    def all_handed(self) -> tuple[Submission, ...]:
+        """What lies in the outboxes of all members just now; what is wrong with one of them becomes a notice."""
+        ground = replace(self.ground, reserve=None, write=False)
+        handed: list[Submission] = []
+        faults: list[str] = []
+        for member in owners_in(self.ground.folder, OUTBOX):
+            try:
+                if member in self.ring.members:
+                    handed += Outbox(ground, self.sealer, member).handed()
+            except StoreError as error:
+                faults.append(_("Hộp nộp của đ/c {name}: {why}").format(name=self._name(member), why=error))
+        self._outbox_faults = tuple(faults)
+        return tuple(sorted(handed, key=lambda one: (one.at, one.id)))
+
+    def _name(self, member: str) -> str:
+        return next((one.name for one in self.cell.members if one.id == member), member)
+
+    @property
+    def replies(self) -> Replies:
+        """What the recorder gave back; for a member, what was given back to that member."""
+        if self._replies is None:
+            self._replies = Replies(self.ground, self.sealer)
+        return self._replies
 
     @property
     def head(self) -> str:
@@ -175,6 +229,11 @@ class Desk:
                 file.written = False
         if self._drafts is not None:
             self._drafts.mirror()
+        for late in self._late_files():
+            late.mirror()
+
+    def _late_files(self) -> list[LateFile]:
+        return [one.file for one in (self._outbox, self._replies) if one is not None]
 
     def _written(self) -> list[SealedFile]:
         return [file for file in self._open_files() if file.written]

@@ -3,6 +3,7 @@
 import hashlib
 import secrets
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from review_tui.language.translate import _
@@ -125,6 +126,24 @@ def member_ring(book: str, members: Slots, member: str | None, key: str) -> Keyr
     if common is None or member is None:
         raise WrongPassphrase(_("Mã này không mở được phần của đảng viên. Hãy gõ lại hoặc hỏi người giữ sổ."))
     return Keyring(book=book, common=common, members={member: raw}, member=member)
+
+
+def is_code(key: str) -> bool:
+    """Whether it was typed from a slip; else it is a key that another process handed over."""
+    return _raw_key(key) is None
+
+
+def is_mistyped(key: str) -> bool:
+    """Whether a typed code cannot be one: too short, too long, or its check symbols do not fit."""
+    return is_code(key) and read_symbols(key, CODE_BYTES) is None
+
+
+def code_made(slot: Slot) -> datetime | None:
+    """When a code was made; None where an earlier version did not write it."""
+    try:
+        return datetime.fromisoformat(str(slot.get("made")))
+    except ValueError:
+        return None
 
 
 def _raw_key(key: str) -> bytes | None:

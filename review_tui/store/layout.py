@@ -7,12 +7,15 @@ from pathlib import Path
 from review_tui.language.translate import _
 from review_tui.store.copies import COPIES
 from review_tui.store.errors import StoreError
+from review_tui.store.keys import RECORDER
 
 BOOK = "book"
 FOLLOW_UP = "follow-up"
 SESSIONS = "sessions"
 OUTBOX = "outbox"
 DRAFTS = "drafts"
+DIGESTS = "digests"
+"""What can be made again from the sessions; no part of what is checked, mirrored or backed up."""
 FOLDERS = (SESSIONS, OUTBOX, DRAFTS)
 
 _SESSION = re.compile(r"[0-9][0-9a-z]{0,15}(-[0-9a-z]{1,15})?")
@@ -50,6 +53,18 @@ def places_of(folder: Path, sessions: Iterable[str]) -> tuple[str, ...]:
     """The places of the files that belong to a book with these sessions: what a cut left behind is not among them."""
     listed = {session_place(session) for session in sessions}
     return tuple(p for p in places_in(folder) if not p.startswith(f"{SESSIONS}/") or p in listed)
+
+
+def owners_in(folder: Path, inner: str) -> tuple[str, ...]:
+    """The members who have a file of their own in the outbox or drafts folder."""
+    places = (place.partition("/") for place in places_in(folder))
+    return tuple(owner for room, _slash, owner in places if room == inner and owner != RECORDER)
+
+
+def owner_of(place: str) -> str:
+    """The member who alone writes the file of a place; empty for what the recorder writes."""
+    room, _slash, owner = place.partition("/")
+    return owner if room in (OUTBOX, DRAFTS) and owner != RECORDER else ""
 
 
 def _book_first(found: set[str]) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from review_tui.language.translate import _
 from review_tui.model.cell import Cell
-from review_tui.store.copies import faults, read_copies
+from review_tui.store.copies import faults, is_torn_start, read_copies
 from review_tui.store.documents import cell_documents
 from review_tui.store.errors import Corrupt, NoBook, NotSaved, StoreError, WrongPassphrase
 from review_tui.store.files import Files
@@ -19,7 +19,17 @@ from review_tui.store.frame import Seal
 from review_tui.store.ids import new_id
 from review_tui.store.keys import PRACTICE_MASTER, KeyCost, Keyring
 from review_tui.store.keyslots import member_ring, new_ring, new_slots, recorder_ring, ring_of, with_members
-from review_tui.store.layout import BOOK, FOLDERS, FOLLOW_UP, OUTBOX, is_book, places_of, stem_of
+from review_tui.store.layout import (
+    BOOK,
+    DRAFTS,
+    FOLDERS,
+    FOLLOW_UP,
+    OUTBOX,
+    is_book,
+    owner_of,
+    places_of,
+    stem_of,
+)
 from review_tui.store.lock import BookLock
 from review_tui.store.log import Act, entry_document
 from review_tui.store.migrations import schema_of
@@ -170,20 +180,38 @@ def unlocked(tree: Tree, typed: Secrets) -> Keyring:
 
 
 def healed(opened: Opened, sessions: Iterable[str]) -> tuple[str, ...]:
-    """Write the good copy over every bad one of all files of the book; one sentence for each."""
+    """Write the good copy over every bad one of all files of the book; one sentence for each.
+
+    What a member alone writes is left to that member while he has it open.
+    """
     told = list(opened.slots.heal()) if opened.slots.faults else []
     for place in places_of(opened.ground.folder, sessions):
-        if place != BOOK:
-            told += _healed_place(opened, place)
+        if place == BOOK or not _faults(opened, place):
+            continue
+        owner = owner_of(place)
+        lock = _outbox_lock(opened.ground.folder, owner, clock=now, files=opened.ground.files) if owner else opened.lock
+        if lock is not None and lock.taken:
+            told += _healed_place(opened, place, opened.ground.reserve)
+        if owner and lock is not None:
+            lock.release()
     return tuple(told)
 
 
-def _healed_place(opened: Opened, place: str) -> tuple[str, ...]:
+def healed_own(opened: Opened) -> tuple[str, ...]:
+    """The same for the outbox and the drafts of the member whose login it is."""
+    places = (f"{room}/{opened.ring.member}" for room in (OUTBOX, DRAFTS))
+    return tuple(told for place in places if _faults(opened, place) for told in _healed_place(opened, place, None))
+
+
+def _faults(opened: Opened, place: str) -> tuple[str, ...]:
+    """What is wrong with the copies of a place; nothing where there is no file at all."""
+    copies = read_copies(opened.ground.files, stem_of(opened.ground.folder, place), seal_of(opened.ring, place))
+    return () if all(copy.missing for copy in copies.values()) or is_torn_start(copies) else faults(copies)
+
+
+def _healed_place(opened: Opened, place: str, reserve: Reserve | None) -> tuple[str, ...]:
     ground, seal = opened.ground, seal_of(opened.ring, place)
-    stem = stem_of(ground.folder, place)
-    if not faults(read_copies(ground.files, stem, seal)):
-        return ()
     try:
-        return SlotStore.open(stem, files=ground.files, seal=seal, reserve=ground.reserve).heal()
+        return SlotStore.open(stem_of(ground.folder, place), files=ground.files, seal=seal, reserve=reserve).heal()
     except StoreError as error:
         return (str(error),)
