@@ -16,7 +16,7 @@ from review_tui.model.session import Level, Session
 from review_tui.regulation.gates import LevelAnswer, explained
 from review_tui.regulation.load import pack
 from review_tui.regulation.pack import Pack
-from review_tui.regulation.scales import proposed_subject, subject_of
+from review_tui.regulation.scales import employed, proposed_subject, subject_of
 
 PACK = pack("366-2025")
 ARTICLE = "(Quy định 366-QĐ/TW, điều 10, 11)"
@@ -273,17 +273,18 @@ def kinds(session: Session) -> list[str]:
 
 
 def test_the_kind_of_subject_is_entered_read_off_the_form_or_proposed() -> None:
-    """Without work or retired: 2C; head and deputy: 2A; others 2B."""
+    """A post in the cell: 2A, also of somebody retired; others without work or retired: 2C; the rest: 2B."""
     session = a_session()
-    assert kinds(session) == ["collective", *["outside"] * 6]
-    jobs = ("Chủ tịch UBND", "Giáo viên", "Giáo viên", "Hưu trí", "Cán bộ nghỉ hưu", "Công an")
+    assert kinds(session) == ["collective", *["leader"] * 3, *["outside"] * 3]
+    jobs = ("Cán bộ hưu trí", "Giáo viên", "Giáo viên", "Hưu trí", "Cán bộ nghỉ hưu", "Công an")
     roll = tuple(replace(one, job=job) for one, job in zip(session.roll, jobs, strict=True))
     session = replace(session, roll=roll)
-    assert kinds(session) == ["collective", "leader", "leader", "member", "outside", "outside", "member"]
-    session = replace(session, self_reviews=(SelfReview(member="m3", form="2A"), SelfReview(member="m1", form="01")))
-    assert kinds(session)[1:4] == ["leader", "leader", "leader"]
+    assert kinds(session) == ["collective", "leader", "leader", "leader", "outside", "outside", "member"]
+    assert [employed(session, PACK, one) for one in session.reviewed] == [False, True, True, False, False, True]
+    session = replace(session, self_reviews=(SelfReview(member="m6", form="2A"), SelfReview(member="m1", form="01")))
+    assert kinds(session)[1:] == ["leader", "leader", "leader", "outside", "outside", "leader"]
     session = replace(session, facts=(Facts(floor="m3", subject="outside"),))
     assert kinds(session)[3] == "outside"
-    assert proposed_subject(session, "m3") == "member"
+    assert proposed_subject(session, "m3") == "leader"
     old = replace(session, self_reviews=(SelfReview(member="m4", form="02"),), facts=())
     assert subject_of(old, pack("132-2018"), "m4") == "outside"

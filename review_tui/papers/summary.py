@@ -15,7 +15,7 @@ from review_tui.papers.slips import LEVEL_KEYS, subject_name, with_levels
 from review_tui.papers.sources import Sources
 from review_tui.papers.structure import Block, Column, Paper, Paragraph, Table
 from review_tui.regulation.cap import cap_sentence, cap_views, reading_sentence
-from review_tui.regulation.scales import LEADER, MEMBER, subject_of
+from review_tui.regulation.scales import employed
 
 SUMMARY_COLUMNS = (
     Column(key="tt", label="TT", width=9, centred=True),
@@ -106,7 +106,7 @@ def _points(said: dict[Body, Voice]) -> str:
 def _told(sources: Sources, floor: str, voice: Voice | None) -> str:
     """Missing is said only of those who work: of others nobody asks an opinion."""
     if voice is None:
-        works = floor != COLLECTIVE and subject_of(sources.session, sources.pack, floor) in (LEADER, MEMBER)
+        works = floor != COLLECTIVE and employed(sources.session, sources.pack, floor)
         return _NONE if works else ""
     level = sources.pack.band(voice.level).short if voice.level is not None else ""
     dated = f"({numeric_date(voice.on)})" if voice.on else ""

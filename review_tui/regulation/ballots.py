@@ -9,7 +9,7 @@ from review_tui.model.points import COLLECTIVE
 from review_tui.model.ratings import Body
 from review_tui.model.session import Session
 from review_tui.regulation.pack import Pack
-from review_tui.regulation.scales import LEADER, MEMBER, subject_of
+from review_tui.regulation.scales import employed
 
 _MAJORITIES: dict[str, tuple[Base, int, int, bool]] = {
     "over_half_of_valid": (Base.VALID, 1, 2, True),
@@ -71,6 +71,6 @@ def without_employer(session: Session, pack: Pack, floors: tuple[str, ...]) -> t
         floor
         for floor in floors
         if floor != COLLECTIVE
-        and subject_of(session, pack, floor) in (LEADER, MEMBER)
+        and employed(session, pack, floor)
         and not any(voice.body is Body.EMPLOYER for voice in voices(session, floor))
     )

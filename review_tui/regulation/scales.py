@@ -1,7 +1,7 @@
 """The scale of a pack for one kind of subject, and which kind a subject is."""
 
 from review_tui.language.text import fold
-from review_tui.model.people import Post
+from review_tui.model.people import Member, Post
 from review_tui.model.points import COLLECTIVE
 from review_tui.model.scoring import Group, Leaf, Scale
 from review_tui.model.session import Session
@@ -54,9 +54,22 @@ def _of_the_form(session: Session, pack: Pack, floor: str) -> str:
 
 
 def proposed_subject(session: Session, floor: str) -> str:
-    """Retired people and those without work stand outside the political system (2C); head and deputy lead (2A)."""
+    """Who holds a post in the cell leads (2A), retired or not; others without work are outside the system (2C).
+
+    The order of review names head, deputies and committee before "other leaders" (QĐ 366-QĐ/TW; domain.md 2.3).
+    """
     member = session.member(floor)
+    if member.post in (Post.HEAD, Post.DEPUTY, Post.COMMITTEE):
+        return LEADER
+    return MEMBER if at_work(member) else OUTSIDE
+
+
+def at_work(member: Member) -> bool:
+    """Whether somebody has an employer: a job is named, and it is not retirement."""
     job = fold(member.job)
-    if not job or "huu" in job.split():
-        return OUTSIDE
-    return LEADER if member.post in (Post.HEAD, Post.DEPUTY) else MEMBER
+    return bool(job) and "huu" not in job.split()
+
+
+def employed(session: Session, pack: Pack, floor: str) -> bool:
+    """Whether an employer rates first and the residence is asked; a retired head leads, and has no employer."""
+    return subject_of(session, pack, floor) in (LEADER, MEMBER) and at_work(session.member(floor))
