@@ -23,8 +23,12 @@ def photograph(app: "App[object]") -> str:
 
 async def settled(pilot: "Pilot[object]") -> None:
     """Wait until every message is handled and the screen is drawn."""
-    for _turn in range(3):
+    for turn in range(60):
         await pilot.pause()
+        screen = pilot.app.screen
+        waits = screen._callbacks or screen._dirty_widgets or screen._layout_required or pilot.app.animator._animations
+        if turn >= 2 and not waits:
+            return
 
 
 def compare(app: "App[object]", name: str) -> None:

@@ -13,12 +13,13 @@ from review_tui.language.text import clean_line, found
 from review_tui.language.translate import N_, _
 from review_tui.model.people import Member
 from review_tui.tui.dialogs.dialog import Dialog
+from review_tui.tui.dialogs.half_typed import HalfTyped
 from review_tui.tui.widgets.listing import Line, ListPane, fitted, plain, wrapped
 from review_tui.tui.widgets.typing import ViInput
 from review_tui.tui.widgets.words import Words
 
 
-class Ask(Dialog[str]):
+class Ask(HalfTyped[str]):
     """Ask for one line. `refuse` says in a sentence why a text is not taken, or raises it; None takes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -44,6 +45,16 @@ class Ask(Dialog[str]):
         yield ViInput(self._text, placeholder=self._example, longest=self._longest, password=self._secret)
         yield Words(id="why", classes="wrong")
 
+    def typed_values(self) -> dict[str, str]:
+        """The line, unless it is a secret."""
+        return {} if self._secret else {"text": self.query_one(ViInput).value}
+
+    def put_values(self, values: dict[str, str]) -> None:
+        """Put the line back."""
+        line = self.query_one(ViInput)
+        line.value = values["text"]
+        line.cursor_position = len(line.value)
+
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
@@ -57,7 +68,7 @@ class Ask(Dialog[str]):
         except ReviewError as wrong:
             why = str(wrong)
         if why is None:
-            self.dismiss(text)
+            self.answer(text)
         else:
             self.query_one("#why", Words).say("! " + why)
 

@@ -21,6 +21,10 @@ class Dictate(Ask):
         super().__init__(title, text=text, example=example, longest=20_000, refuse=_why_empty)
         self._changed = changed
 
+    def keeps_typing(self) -> bool:
+        """The entry line behind keeps it already."""
+        return False
+
     def on_mount(self) -> None:
         """A text that was there already is gone on with."""
         super().on_mount()

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 
 from review_tui.language.errors import ReviewError
 from review_tui.language.translate import N_
-from review_tui.tui.dialogs.dialog import Dialog
+from review_tui.tui.dialogs.half_typed import HalfTyped
 from review_tui.tui.keys import GUIDED
 from review_tui.tui.widgets.form import Field, Form
 from review_tui.tui.widgets.words import Words
@@ -17,7 +17,7 @@ from review_tui.tui.widgets.words import Words
 Refuse = Callable[[dict[str, str]], str | None]
 
 
-class FormDialog(Dialog[dict[str, str]]):
+class FormDialog(HalfTyped[dict[str, str]]):
     """Asks for several things at once and answers them by name. `refuse` looks at all of them together."""
 
     DEFAULT_CSS = """
@@ -63,6 +63,15 @@ class FormDialog(Dialog[dict[str, str]]):
         super().on_mount()
         self._form.start(self._start)
 
+    def typed_values(self) -> dict[str, str]:
+        """What stands in the fields, without secrets."""
+        return self._form.open_values
+
+    def put_values(self, values: dict[str, str]) -> None:
+        """Put the fields back."""
+        for name, text in values.items():
+            self._form.row(name).put(text)
+
     @work
     async def action_pick(self) -> None:
         """Fill the field from its list."""
@@ -81,6 +90,6 @@ class FormDialog(Dialog[dict[str, str]]):
         except ReviewError as wrong:
             why = str(wrong)
         if why is None:
-            self.dismiss(values)
+            self.answer(values)
         else:
             self.query_one("#why", Words).say("! " + why)

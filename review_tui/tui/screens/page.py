@@ -16,6 +16,7 @@ from review_tui.model.cell import Cell
 from review_tui.model.followup import FollowUp
 from review_tui.model.session import Session
 from review_tui.regulation.pack import Pack
+from review_tui.tui.dialogs.half_typed import drop_answered
 from review_tui.tui.door import OpenBook
 from review_tui.tui.keys import BACK, FIND
 from review_tui.tui.shelf import NextLogin
@@ -44,6 +45,9 @@ class Page(Screen[None]):
         Binding(FIND, "app.find", N_("Tìm"), show=False, tooltip=N_("Tìm trong mọi năm, có dấu hay không dấu.")),
         Binding(BACK, "back", N_("Quay lại"), tooltip=N_("Trở về màn hình trước.")),
     ]
+
+    silent: ClassVar[bool] = False
+    """nothing may be written while this screen stands: no draft, no setting (a secret vote)"""
 
     class Leave(Message):
         """Another book, in a process of its own."""
@@ -88,7 +92,8 @@ class Page(Screen[None]):
     def retell(self) -> None:
         """Show everything again: after an act, after coming back, in another language."""
         cell = self.book.cell
-        self.query_one(HeadLine).name_book(cell.name, self.place(), practice=cell.practice, writable=self.book.writable)
+        writable = self.book.writable or bool(self.book.member)  # a member writes elsewhere: into the own outbox
+        self.query_one(HeadLine).name_book(cell.name, self.place(), practice=cell.practice, writable=writable)
         self.fill()
         self.query_one(KeyBar).follow()
 
@@ -149,7 +154,9 @@ class Page(Screen[None]):
         try:
             result = write()
         except ReviewError as broken:
+            drop_answered(self.app, self.book, done=False)
             self.refused(str(broken))
             return None
+        drop_answered(self.app, self.book, done=True)
         self.retell()
         return result

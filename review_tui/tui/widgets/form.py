@@ -170,6 +170,11 @@ class Form(Vertical):
         return {row.field.name: row.value for row in self._rows}
 
     @property
+    def open_values(self) -> dict[str, str]:
+        """All that was typed, without secrets."""
+        return {row.field.name: row.value for row in self._rows if not row.field.secret}
+
+    @property
     def here(self) -> FieldRow | None:
         """The row with the focus."""
         return next((row for row in self._rows if row.typed.has_focus), None)
