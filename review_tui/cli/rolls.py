@@ -56,7 +56,7 @@ def new(arguments: argparse.Namespace) -> int:
     phrase = new_passphrase(arguments.passphrase_file)
     book, paper_key = Book.create(path, passphrase=phrase, cell=cell, clock=clock.now)
     with book:
-        seen = _handed_over(paper_key)
+        seen = handed_over(paper_key)
         if seen:
             _tell_new(path, cell, pack, day)
             keep_copy(book, clock)
@@ -99,7 +99,7 @@ def _tell_new(path: Path, cell: Cell, pack: Pack, day: date) -> None:
         say(why)
 
 
-def _handed_over(paper_key: str) -> bool:
+def handed_over(paper_key: str) -> bool:
     """Print the recovery key, once, before any copy is made: a book whose key nobody got to see is taken back."""
     say(_("Khóa giấy, chỉ in một lần này; chép ra giấy, cất riêng. Mất cả mật khẩu lẫn khóa giấy là mất sổ:"))
     try:
