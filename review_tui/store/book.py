@@ -25,12 +25,13 @@ from review_tui.store.keyslots import is_code
 from review_tui.store.layout import session_place
 from review_tui.store.log import Act, LogEntry
 from review_tui.store.opening import Clock, Secrets, given_back_on_error, make_book, now, open_book, removed_on_error
+from review_tui.store.proving import Proving
 from review_tui.store.secret_keeping import SecretKeeping
 from review_tui.store.session_documents import members_of
 from review_tui.store.session_file import Moment, create_session
 
 
-class Book(SecretKeeping, HandingIn):
+class Book(SecretKeeping, HandingIn, Proving):
     """An open book. Safe to use from many threads; each act is one commit, on the disk when it returns.
 
     Everything raises `ReviewError`: `NotSaved` when the disk refuses, and then memory is what the disk holds.

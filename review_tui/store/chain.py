@@ -74,6 +74,14 @@ def leaf_of(compartment: str, documents: Iterable[Document], sealer: Sealer) -> 
     return _sha("leaf", sealer.place.encode(), sealer.label(compartment).encode(), salt, text.encode("utf-8"))
 
 
+def record_leaf(documents: Iterable[Document], compartment: str, sealer: Sealer) -> str:
+    """The leaf of one compartment of a session; empty where it holds nothing that counts."""
+    pieces = [
+        one for one in documents if one.compartment == compartment and one.table not in _NOT_CONTENT and content_of(one)
+    ]
+    return leaf_of(compartment, pieces, sealer) if pieces else ""
+
+
 def content_of(document: Document) -> Any:
     """What counts of a document. Empty fields do not, nor a document of nothing else, so that a field added by a later
     version changes no fingerprint (unless its default is a number).

@@ -18,7 +18,16 @@ from review_tui.store.files import Files
 from review_tui.store.frame import Seal
 from review_tui.store.ids import new_id
 from review_tui.store.keys import PRACTICE_MASTER, KeyCost, Keyring
-from review_tui.store.keyslots import member_ring, new_ring, new_slots, recorder_ring, ring_of, with_members
+from review_tui.store.keyslots import (
+    is_code,
+    is_mistyped,
+    member_ring,
+    new_ring,
+    new_slots,
+    recorder_ring,
+    ring_of,
+    with_members,
+)
 from review_tui.store.layout import (
     BOOK,
     DRAFTS,
@@ -38,6 +47,7 @@ from review_tui.store.sealed_file import META, Ground, created, seal_of
 from review_tui.store.sealing import Sealer
 from review_tui.store.slots import SlotStore
 from review_tui.store.tables import Tree, decoded
+from review_tui.store.tries import Tries
 
 Clock = Callable[[], datetime]
 
@@ -135,7 +145,8 @@ def open_book(path: Path, typed: Secrets, *, write: bool, clock: Clock, files: F
         reserve = Reserve(path, files=files) if ours else None
         ground = Ground(folder=path, files=files, reserve=reserve, write=ours)
         slots = SlotStore.open(path / BOOK, files=files, seal=Seal(place=BOOK), reserve=reserve, write=ours)
-        ring = unlocked(decoded(slots.content), typed)
+        tries = Tries(path, files=files, clock=clock)
+        ring = _unlocked_slowly(decoded(slots.content), typed, tries)
         slots.under(ring.frame_mac)
     if write and ring.member:
         lock = _outbox_lock(path, ring.member, clock=clock, files=files)
@@ -177,6 +188,16 @@ def unlocked(tree: Tree, typed: Secrets) -> Keyring:
     if told.get("practice") is True:
         return ring_of(book, PRACTICE_MASTER, keys, members)
     return recorder_ring(book, keys, members, passphrase=typed.passphrase, paper_key=typed.paper_key)
+
+
+def _unlocked_slowly(tree: Tree, typed: Secrets, tries: Tries) -> Keyring:
+    """The keys of a typed secret; codes wait longer after every wrong one, a slip of the fingers costs nothing."""
+    if typed.key is None or not is_code(typed.key) or is_mistyped(typed.key):
+        return unlocked(tree, typed)
+    tries.begin()
+    ring = unlocked(tree, typed)
+    tries.right()
+    return ring
 
 
 def healed(opened: Opened, sessions: Iterable[str]) -> tuple[str, ...]:
