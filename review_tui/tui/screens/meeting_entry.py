@@ -1,17 +1,19 @@
 """Lines entered in the meeting: acts, ghi nháp, questions answered by a number, edits."""
 
-from textual import on
+from textual import on, work
 
 from review_tui.language.errors import ReviewError
 from review_tui.language.translate import _
 from review_tui.model.acts import Entry, EntryError, Nothing, PointAnswered, answered_question
 from review_tui.model.drafts import draft_dropped
+from review_tui.model.edits import glued, lost_by
 from review_tui.model.entry import act_name, edited, entered
 from review_tui.model.floors import next_floor
 from review_tui.model.offers import topic_offers
 from review_tui.model.session import Session
 from review_tui.model.who import plain_number
 from review_tui.store.ids import new_id
+from review_tui.tui.dialogs.ask import Choose
 from review_tui.tui.screens.meeting_line import MeetingLine
 from review_tui.tui.views.items import edit_name
 from review_tui.tui.views.questions import question_options
@@ -129,6 +131,37 @@ class MeetingEntry(MeetingLine):
             self._give_back(text)
             self.refused(str(wrong))
             return
+        before = self._brought
+        second = glued(before, text, self._read)
+        lost = () if second else lost_by(self._read(before), entry, self.session) if self.is_line(before) else ()
+        if second or lost:
+            self._ask_edit(text, before, second, lost)
+        else:
+            self._save_edit(text, item, entry, name)
+
+    @work
+    async def _ask_edit(self, text: str, before: str, second: str, lost: tuple[str, ...]) -> None:
+        """A second line behind the edited one, or a verifier and a date that went with a word: which is meant?"""
+        self._give_back(text)
+        if second:
+            title = _("Dòng đang sửa có thêm một dòng mới ở cuối:")
+            options = [_("Hai dòng: giữ nguyên dòng cũ, ghi dòng mới “{line}”").format(line=second)]
+        else:
+            title = _("Dòng sửa không còn {things}.").format(things=", ".join(lost))
+            options = [_("Để lại như cũ: gõ tiếp vào dòng này")]
+        options.append(_("Đúng như đã gõ: ghi dòng sửa"))
+        chosen = await self.app.push_screen_wait(Choose(title, options))
+        if chosen == 1:
+            self.query_one(EntryLine).put_back("")
+            item, entry = self._editing, self._read(text)
+            self._save_edit(text, item, entry, edit_name(self.session, item, entry))
+        elif chosen == 0 and second:
+            self._editing = self._brought = ""
+            self.query_one(EntryLine).put_back("")
+            self._submit(second)
+        self._after_entering()
+
+    def _save_edit(self, text: str, item: str, entry: Entry, name: str) -> None:
         if self.step(name, lambda session: edited(session, item, entry), session=self.session_id) is None:
             self._give_back(text)
         else:
