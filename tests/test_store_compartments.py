@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from store_books import NOON, approve, cell, held_meeting, new_book, opened, say, session
+from store_books import NOON, PHRASE, approve, cell, held_meeting, new_book, opened, say, session, sign
 
 from review_tui.model.attendance import all_present
 from review_tui.model.ballot import Ballot, BallotState, Way
@@ -47,7 +47,7 @@ from review_tui.model.session import (
     Tally,
 )
 from review_tui.regulation.ballots import vote_rule
-from review_tui.store import Book
+from review_tui.store import Book, check
 from review_tui.store.documents import Document, by_key, cell_documents, cell_of, follow_up_documents, follow_up_of
 from review_tui.store.errors import Corrupt, WrongPassphrase
 from review_tui.store.keys import COMMON, RECORDER, Keyring
@@ -350,10 +350,7 @@ def test_every_sealed_text_opens_with_one_key_only(meeting: tuple[Path, dict[str
         found = whole.opened(table, key, row)
         assert found is not None
         for member in keys:
-            own = Sealer(
-                Keyring(book=ring.book, common=ring.common, members={member: ring.members[member]}), whole.place
-            )
-            seen = own.opened(table, key, row)
+            seen = own[member].opened(table, key, row)
             assert (seen is not None) == (found.compartment in (COMMON, member))
             opened_by[member] += found.compartment == member
     assert all(opened_by.values())
@@ -450,3 +447,24 @@ def test_who_had_the_answer_to_a_withheld_point_corrected_is_the_recorders_only(
     assert (point.answers[0].text, point.answers[0].corrections[0].asked_by) == ("Tôi nhận", "")
     with opened(tmp_path / "sổ", write=False) as again:
         assert again.session("2026").points[0].answers[0].corrections[0].asked_by == "m3"
+
+
+def test_no_member_can_tell_how_many_points_a_session_has(tmp_path: Path) -> None:
+    """The last numbers given are the recorder's; minutes approved under an earlier version are signed as they lie."""
+    book, _paper = new_book(tmp_path / "sổ")
+    held_meeting(book)
+    key = book.member_key("m5")
+    with Book.open(book.path, member="m5", key=key) as seen:
+        one = seen.session("2026")
+        assert (one.last_number, one.last_commitment, one.last_order) == (0, 0, 0)
+    with pytest.MonkeyPatch.context() as earlier:
+        whole = session_documents
+        earlier.setattr("review_tui.store.session_file.session_documents", lambda s, **_n: whole(s, numbers=COMMON))
+        made = approve(book)
+    book.close()
+    with Book.open(tmp_path / "sổ", member="m5", key=key) as seen:
+        assert seen.session("2026").last_number == made.last_number
+    with opened(tmp_path / "sổ") as again:
+        assert sign(again) == again.session("2026")
+        assert again.session("2026").last_number == made.last_number
+    assert check(tmp_path / "sổ", passphrase=PHRASE) == ()

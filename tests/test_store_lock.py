@@ -126,3 +126,18 @@ def test_the_note_holds_nothing_but_process_computer_and_time(tmp_path: Path) ->
     assert set(json.loads((tmp_path / "lock-note").read_bytes())) == {"pid", "computer", "since"}
     lock.release()
     assert not (tmp_path / "lock-note").exists()
+
+
+def test_a_lock_that_is_a_link_is_not_followed(tmp_path: Path) -> None:
+    """Neither opened nor made, whatever it leads to; the book opens for looking and the sentence says what to do."""
+    (tmp_path / "sổ").mkdir()
+    for name, content in (("of somebody", b"a letter"), ("nowhere", None)):
+        target = tmp_path / name
+        if content is not None:
+            target.write_bytes(content)
+        (tmp_path / "sổ" / "lock").unlink(missing_ok=True)
+        (tmp_path / "sổ" / "lock").symlink_to(target)
+        lock = locked(tmp_path / "sổ")
+        assert not lock.taken
+        assert "liên kết" in lock.why_not
+        assert (target.read_bytes() if target.exists() else None) == content

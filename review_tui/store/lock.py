@@ -33,7 +33,8 @@ class BookLock:
         self.why_not = ""
         """why the lock is not ours, as a sentence; empty when it is"""
         self._files = files or Files()
-        self._lock = FileLock(folder / "lock", timeout=0, thread_local=False, mode=0o600)
+        self._path = folder / "lock"
+        self._lock = FileLock(self._path, timeout=0, thread_local=False, mode=0o600)
         self._take(clock)
 
     @property
@@ -52,6 +53,10 @@ class BookLock:
         if not self.note.parent.is_dir():
             # The lock would make the folder.
             self.why_not = str(NoBook())
+            return
+        if self._path.is_symlink():
+            # Whoever opens it for locking would write into another file.
+            self.why_not = _("Tệp khóa “lock” của sổ là một liên kết nên sổ mở chỉ để xem; hãy xóa liên kết đó.")
             return
         try:
             self._lock.acquire()

@@ -29,9 +29,12 @@ from review_tui.store.documents import (
 )
 from review_tui.store.keys import COMMON, RECORDER
 
+NUMBERS = "numbers"
+"""The document of the last numbers given."""
+
 FIELDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "head": (COMMON, ("id", "year", "regulation", "created", "rules", "first_number", "first_commitment")),
-    "numbers": (COMMON, ("last_number", "last_commitment", "last_order")),
+    NUMBERS: (RECORDER, ("last_number", "last_commitment", "last_order")),
     "state": (COMMON, ("state",)),
     "turn": (COMMON, ("step", "on_floor", "floor_since")),
     "order": (COMMON, ("reviewed",)),
@@ -88,15 +91,19 @@ COPIES = frozenset({"names", "topic_copies", "watched"})
 """Tables of copies made for members; the recorder never reads them and undo never counts them."""
 
 
-def session_documents(session: Session) -> Iterator[Document]:
-    """All documents of a session, copies for members included."""
+def session_documents(session: Session, *, numbers: str = RECORDER) -> Iterator[Document]:
+    """All documents of a session, copies for members included.
+
+    `numbers` is the compartment of the last numbers given: earlier versions let every member read how many there are.
+    """
     members = frozenset(member.id for member in session.roll)
 
     def home(who: str) -> str:
         return who if who in members or who in (COMMON, RECORDER) else RECORDER
 
     for table, (compartment, names) in FIELDS.items():
-        yield Document(table, table, compartment, 0, fields_encoded(session, names))
+        where = numbers if table == NUMBERS else compartment
+        yield Document(table, table, where, 0, fields_encoded(session, names))
     for items in ITEMS:
         for n, one in enumerate(getattr(session, items.field)):
             yield Document(items.field, items.id(one), home(items.home(one)), n, encode(one))

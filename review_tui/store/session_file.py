@@ -10,6 +10,7 @@ from review_tui.model.session import Session, State
 from review_tui.regulation.pack import Pack
 from review_tui.store.chain import Link, link_of, linked
 from review_tui.store.documents import Document, Documents, by_key
+from review_tui.store.keys import RECORDER
 from review_tui.store.log import (
     Act,
     LogEntry,
@@ -23,7 +24,7 @@ from review_tui.store.log import (
 )
 from review_tui.store.sealed_file import Ground, SealedFile, created
 from review_tui.store.sealing import Sealer
-from review_tui.store.session_documents import members_of, pack_document, session_documents
+from review_tui.store.session_documents import NUMBERS, members_of, pack_document, session_documents
 from review_tui.store.session_values import pack_of, session_of
 
 CHAIN = "chain"
@@ -99,9 +100,10 @@ class SessionFile:
         return acts_of(self.file.log_documents())
 
     def _documents(self, session: Session) -> Documents:
-        """The documents of a value; what was stored beside the session stays."""
+        """The documents of a value; what was stored beside the session stays, and approved text where it lies."""
         pack = [one for one in self.file.documents.values() if one.table == "pack"]
-        return by_key((*session_documents(session), *pack))
+        lie = [one.compartment for one in self.file.documents.values() if one.table == NUMBERS and self.link]
+        return by_key((*session_documents(session, numbers=lie[0] if lie else RECORDER), *pack))
 
     def _save(self, after: Session, moment: Moment, *, name: str, undoes: int | None = None) -> None:
         if after.id != self.session.id:
