@@ -12,7 +12,8 @@ from review_tui.exchange.rows import RowReader, Said, is_aside, is_total
 from review_tui.exchange.sheets import Row, Sheet, read_sheets, why_old_font
 from review_tui.language.dates import numeric_date
 from review_tui.language.errors import InputErrors, ReviewError
-from review_tui.language.text import clean_line, fold, nfc
+from review_tui.language.lookalike import skeleton
+from review_tui.language.text import clean_line, fold
 from review_tui.language.translate import N_, _
 from review_tui.model.people import Member, Post, Status
 
@@ -132,7 +133,7 @@ def _refuse_doubles(rows: tuple[RollRow, ...], said: Said) -> None:
                 ),
             )
             continue
-        key = (nfc(row.name).casefold(), row.born)
+        key = (skeleton(row.name), row.born)
         first = people.setdefault(key, row) if row.born else row
         if first is not row:
             said.refuse(

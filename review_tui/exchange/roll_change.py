@@ -8,7 +8,7 @@ from review_tui.exchange.reading import RollReading, RollRow
 from review_tui.exchange.remarks import remarks_of
 from review_tui.language.dates import numeric_date
 from review_tui.language.errors import InputErrors
-from review_tui.language.text import nfc
+from review_tui.language.lookalike import skeleton
 from review_tui.language.translate import N_, _
 from review_tui.model.people import Member, Status, StatusPeriod
 
@@ -112,7 +112,7 @@ def _by_card(one: Member | RollRow) -> tuple[object, ...]:
 
 
 def _by_name_and_birth(one: Member | RollRow) -> tuple[object, ...]:
-    return (nfc(one.name).casefold(), one.born) if one.born else ()
+    return (skeleton(one.name), one.born) if one.born else ()
 
 
 def _by_birth_and_admission(one: Member | RollRow) -> tuple[object, ...]:

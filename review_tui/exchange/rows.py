@@ -11,6 +11,7 @@ from review_tui.exchange.remarks import remarks_of
 from review_tui.exchange.sheets import Row, Value
 from review_tui.language.dates import numeric_date
 from review_tui.language.errors import ReviewError
+from review_tui.language.lookalike import why_not_letters
 from review_tui.language.text import fold
 from review_tui.language.translate import N_, _
 from review_tui.model.people import Status, StatusPeriod, party_post, whole_months
@@ -147,6 +148,8 @@ class RowReader:
             self._refuse(_("“{text}” không phải là họ và tên.").format(text=name[:40]))
         elif " " not in name:
             self._note(_("họ và tên “{name}” chỉ có một chữ.").format(name=name))
+        if odd := why_not_letters(name):
+            self._note(odd)
         return name
 
     def _day(self, column: Column) -> Day:

@@ -5,7 +5,7 @@ from datetime import date
 
 from review_tui.language.dates import numeric_date
 from review_tui.language.errors import ReviewError
-from review_tui.language.text import nfc
+from review_tui.language.lookalike import skeleton, why_not_letters
 from review_tui.language.translate import _
 from review_tui.model.cell import Cell
 from review_tui.model.people import Member, StatusPeriod
@@ -20,7 +20,7 @@ def why_not_name(name: str) -> str | None:
         return _("Chưa ghi họ và tên.")
     if len(name) > LONGEST_NAME or any(letter.isdecimal() for letter in name):
         return _("“{text}” không phải là họ và tên.").format(text=name[:40])
-    return None
+    return why_not_letters(name)
 
 
 def why_not_card(card: str) -> str | None:
@@ -63,7 +63,7 @@ def _why_not_other(cell: Cell, member: Member) -> tuple[str, str] | None:
             return "card", _("Số thẻ {card} là của đ/c {name} (số {no}).").format(
                 card=member.card, name=other.name, no=other.no
             )
-        if member.born and other.born == member.born and nfc(other.name).casefold() == nfc(member.name).casefold():
+        if member.born and other.born == member.born and skeleton(other.name) == skeleton(member.name):
             return "name", _("Đ/c {name} sinh {born} đã có trong danh sách, số {no}.").format(
                 name=other.name, born=numeric_date(other.born), no=other.no
             )
