@@ -10,7 +10,9 @@ from review_tui.model.cell import Cell
 from review_tui.model.followup import FollowUp
 from review_tui.model.people import Member, Post, Status, StatusPeriod
 from review_tui.model.points import Kind, Point, Source
+from review_tui.model.search import YearTexts, texts_of
 from review_tui.model.session import Session, State
+from review_tui.model.year import Year, year_of
 from review_tui.regulation import load
 from review_tui.regulation.pack import Pack
 
@@ -66,6 +68,22 @@ class MemoryBook:
     def sessions(self) -> tuple[Session, ...]:
         """All of them."""
         return tuple(self._sessions.values())
+
+    def year(self, session: str, /) -> Year:
+        """One in short."""
+        return year_of(self._sessions[session])
+
+    def years(self) -> tuple[Year, ...]:
+        """All in short."""
+        return tuple(year_of(session) for session in self._sessions.values())
+
+    def texts(self, session: str, /) -> YearTexts:
+        """What can be searched of it."""
+        return texts_of(self._sessions[session])
+
+    def tend(self) -> bool:
+        """Nothing to read back."""
+        return False
 
     def pack(self, session: str, /) -> Pack:
         """Its pack."""

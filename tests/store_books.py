@@ -133,9 +133,9 @@ def sign(book: Book, *, session: str = "2026") -> Session:
 
 
 def every_file(path: Path) -> dict[str, bytes]:
-    """All files of a folder by name, without those that a running process leaves."""
+    """All files of a folder by name, without those that a running process leaves or that are made again at need."""
     return {
         found.relative_to(path).as_posix(): found.read_bytes()
         for found in sorted(path.rglob("*"))
-        if found.is_file() and not found.name.startswith(("lock", "reserve"))
+        if found.is_file() and not found.name.startswith(("lock", "reserve")) and found.parent.name != "digests"
     }

@@ -1,12 +1,13 @@
 """Search over all years: points, answers, commitments, conclusions, names; with or without marks."""
 
-from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from review_tui.language.text import fold
-from review_tui.model.points import Answer
+from review_tui.language.translate import _
+from review_tui.model.points import COLLECTIVE, Answer
 from review_tui.model.session import Session
 
 MOST_FOUND = 200
@@ -37,38 +38,81 @@ class Found:
     text: str
 
 
-class SearchIndex:
-    """All texts of some sessions as one folded text, a line each; a query costs one scan of it (speed.md 3b)."""
+@dataclass(frozen=True, slots=True)
+class YearTexts:
+    """The texts of one session, a line each: folded for finding, and as JSON for showing what was found."""
 
-    def __init__(self, sessions: tuple[Session, ...]) -> None:
-        self._found: list[Found] = []
-        self._starts: list[int] = []
-        lines: list[str] = []
-        at = 0
-        for session in reversed(sessions):
-            for one in _texts(session):
-                line = fold(f"{one.number} {one.who} {one.text}").replace("\n", " ")
-                self._found.append(one)
-                self._starts.append(at)
-                lines.append(line)
-                at += len(line) + 1
-        self._text = "\n".join(lines) + "\n"
+    session: str
+    folded: bytes
+    rows: bytes
+
+    def as_bytes(self) -> bytes:
+        """Both in one piece; no line holds a zero byte."""
+        return self.folded + b"\0" + self.rows
+
+    @classmethod
+    def of_bytes(cls, session: str, plain: bytes) -> "YearTexts | None":
+        """What `as_bytes` gave; None for anything else."""
+        folded, zero, rows = plain.partition(b"\0")
+        return cls(session, folded, rows) if zero and folded.count(b"\n") == rows.count(b"\n") else None
+
+    def find(self, words: list[bytes], most: int) -> list[Found]:
+        """The first places in which every word stands. One scan for the first word, so the rarest goes first."""
+        hits, folded = list[int](), self.folded
+        line = start = 0
+        at = folded.find(words[0])
+        while at >= 0 and len(hits) < most:
+            begin, end = folded.rfind(b"\n", 0, at) + 1, folded.find(b"\n", at)
+            line, start = line + folded.count(b"\n", start, begin), begin
+            if all(folded.find(word, begin, end) >= 0 for word in words[1:]):
+                hits.append(line)
+            at = folded.find(words[0], end)
+        rows = self.rows.split(b"\n") if hits else []
+        return [_found_again(self.session, rows[hit]) for hit in hits]
+
+
+def texts_of(session: Session) -> YearTexts:
+    """What can be searched of a session."""
+    folded, rows = list[str](), list[bytes]()
+    for one in _texts(session):
+        who = _shown(one).who
+        folded.append(" ".join(fold(f"{one.number} {who} {one.text}").replace("\0", " ").split("\n")))
+        told = [one.kind, one.floor, one.item, one.who, one.number, one.text]
+        rows.append(json.dumps(told, ensure_ascii=False).encode("utf-8", "replace"))
+    lines = "".join(f"{line}\n" for line in folded)
+    return YearTexts(session.id, lines.encode("utf-8", "replace"), b"".join(row + b"\n" for row in rows))
+
+
+class SearchIndex:
+    """The texts of some years, the newest first; a query costs one scan of them (speed.md 3b)."""
+
+    def __init__(self, years: Iterable[YearTexts] = ()) -> None:
+        self._years = list(years)
+
+    def add(self, year: YearTexts) -> None:
+        """One more year, older than those before."""
+        self._years.append(year)
 
     def find(self, query: str, *, most: int = MOST_FOUND) -> tuple[Found, ...]:
         """Places in which every word of the query stands, the newest session first; at most `most` of them."""
-        words = sorted(fold(query).split(), key=len, reverse=True)
-        if not words:
-            return ()
+        words = [word.encode("utf-8", "replace") for word in sorted(fold(query).split(), key=len, reverse=True)]
         hits: list[Found] = []
-        at = self._text.find(words[0])
-        while at >= 0 and len(hits) < most:
-            place = bisect_right(self._starts, at) - 1
-            start = self._starts[place]
-            end = self._starts[place + 1] if place + 1 < len(self._starts) else len(self._text)
-            if all(self._text.find(word, start, end) >= 0 for word in words[1:]):
-                hits.append(self._found[place])
-            at = self._text.find(words[0], end)
+        for year in self._years if words else ():
+            hits += year.find(words, most - len(hits))
+            if len(hits) >= most:
+                break
         return tuple(hits)
+
+
+def _found_again(session: str, row: bytes) -> Found:
+    kind, floor, item, who, number, text = json.loads(row)
+    one = Found(kind=FoundKind(kind), session=session, floor=floor, item=item, who=who, number=number, text=text)
+    return _shown(one)
+
+
+def _shown(one: Found) -> Found:
+    """The collective is named in the language of the screen."""
+    return replace(one, who=_("Tập thể chi bộ")) if one.who == COLLECTIVE else one
 
 
 def _texts(session: Session) -> Iterator[Found]:
@@ -89,16 +133,20 @@ def _texts(session: Session) -> Iterator[Found]:
             yield _answer(session, given.floor, answer, given.topic)
     for made in session.commitments:
         if not made.withdrawn:
-            who = session.name_of(made.owner)
+            who = _who(session, made.owner)
             yield _found(session, FoundKind.COMMITMENT, made.floor, made.id, who, made.number, made.text)
     for one in session.floors:
         for paragraph in one.conclusion:
-            who = session.floor_name(one.key)
+            who = _who(session, one.key)
             yield _found(session, FoundKind.CONCLUSION, one.key, paragraph.id, who, "", paragraph.text)
 
 
+def _who(session: Session, who: str) -> str:
+    return COLLECTIVE if who == COLLECTIVE else session.name_of(who)
+
+
 def _answer(session: Session, floor: str, answer: Answer, number: str) -> Found:
-    return _found(session, FoundKind.ANSWER, floor, answer.id, session.name_of(answer.by), number, answer.text)
+    return _found(session, FoundKind.ANSWER, floor, answer.id, _who(session, answer.by), number, answer.text)
 
 
 def _found(session: Session, kind: FoundKind, floor: str, item: str, who: str, number: str, text: str) -> Found:

@@ -24,6 +24,7 @@ from review_tui.store.keys import KeyCost
 from review_tui.store.keyslots import is_code
 from review_tui.store.layout import session_place
 from review_tui.store.log import Act, LogEntry
+from review_tui.store.looking import Looking
 from review_tui.store.opening import Clock, Secrets, given_back_on_error, make_book, now, open_book, removed_on_error
 from review_tui.store.proving import Proving
 from review_tui.store.secret_keeping import SecretKeeping
@@ -31,7 +32,7 @@ from review_tui.store.session_documents import members_of
 from review_tui.store.session_file import Moment, create_session
 
 
-class Book(SecretKeeping, HandingIn, Proving):
+class Book(Looking, SecretKeeping, HandingIn, Proving):
     """An open book. Safe to use from many threads; each act is one commit, on the disk when it returns.
 
     Everything raises `ReviewError`: `NotSaved` when the disk refuses, and then memory is what the disk holds.
@@ -77,6 +78,7 @@ class Book(SecretKeeping, HandingIn, Proving):
         key: str | None = None,
         by_code: bool | None = None,
         write: bool = True,
+        in_haste: bool = False,
         clock: Clock = now,
         files: Files | None = None,
     ) -> "Book":
@@ -85,13 +87,13 @@ class Book(SecretKeeping, HandingIn, Proving):
         Opening a member's part for writing is entered into that member's list of openings; `by_code` says how where a
         key was handed on from a login by code. `write=False` takes no lock and writes nothing of the book. While
         another process holds the book it opens read-only and `holder` says so. Raises `NoBook`, `WrongPassphrase`,
-        `Corrupt`, `NewerVersion`.
+        `Corrupt`, `NewerVersion`. `in_haste` leaves signed years to be read back by `tend`.
         """
         path = Path(path)
         typed = Secrets(passphrase=passphrase, paper_key=paper_key, member=member, key=key)
         opened = open_book(path, typed, write=write, clock=clock, files=files or Files())
         with given_back_on_error(opened.lock):
-            book = cls(path, Desk(opened), clock)
+            book = cls(path, Desk(opened, in_haste=in_haste), clock)
             book.enter_opening(by_code=by_code if by_code is not None else key is not None and is_code(key))
             return book
 
@@ -100,25 +102,6 @@ class Book(SecretKeeping, HandingIn, Proving):
         """What happened after the meetings."""
         with self._lock:
             return self._desk.follow_up.value
-
-    def session_ids(self) -> tuple[str, ...]:
-        """All sessions, in the order in which they were made."""
-        with self._lock:
-            return self._desk.session_ids()
-
-    def session(self, session: str, /) -> Session:
-        """One session, as last committed."""
-        with self._lock:
-            return self._desk.session(session).session
-
-    def sessions(self) -> tuple[Session, ...]:
-        """All sessions; opens every file, which takes some milliseconds for each year."""
-        return tuple(self.session(session) for session in self.session_ids())
-
-    def pack(self, session: str, /) -> Pack:
-        """The regulation pack that a session keeps."""
-        with self._lock:
-            return self._desk.session(session).pack
 
     def act(self, name: str, change: Callable[[Session], Session], *, session: str) -> Session:
         """Change a session: one act, one commit. What `change` raises changes nothing; a change to the same is none."""

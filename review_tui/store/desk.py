@@ -11,6 +11,7 @@ from review_tui.language.errors import ReviewError
 from review_tui.language.translate import _
 from review_tui.model.cell import Cell
 from review_tui.model.submission import Submission
+from review_tui.store.digests import Digests
 from review_tui.store.documents import by_key, cell_documents, cell_of
 from review_tui.store.drafts import Drafts, drafts_place
 from review_tui.store.errors import StoreError
@@ -22,9 +23,11 @@ from review_tui.store.layout import BOOK, FOLDERS, FOLLOW_UP, OUTBOX, owners_in,
 from review_tui.store.log import Act, entry_document
 from review_tui.store.opening import Opened, healed, healed_own
 from review_tui.store.outbox import Outbox, Replies
+from review_tui.store.reading import Reading
 from review_tui.store.sealed_file import Ground, SealedFile
 from review_tui.store.sealing import Sealer
 from review_tui.store.session_file import SessionFile
+from review_tui.store.whole import looks_whole
 
 SESSIONS = "sessions"
 HEADS = "heads"
@@ -37,7 +40,8 @@ _NUMBER = re.compile(r"CK(\d{4})-")
 class Desk:
     """The open files of a book and its keys; the door sees to it that one thread at a time works here."""
 
-    def __init__(self, opened: Opened) -> None:
+    def __init__(self, opened: Opened, *, in_haste: bool = False) -> None:
+        """`in_haste`: signed years are glanced at only, to be read back once the screen stands."""
         self.ground: Ground = opened.ground
         self.ring: Keyring = opened.ring
         self.lock = opened.lock
@@ -45,7 +49,10 @@ class Desk:
         self.cell: Cell = cell_of(self.book.documents, member=opened.ring.member)
         self._healed: tuple[str, ...] = ()
         self._told: tuple[str, ...] = ()
+        self.glanced_at: list[str] = []
         self._sessions: dict[str, SessionFile] = {}
+        digests = Digests(self.ground, self.ring)
+        self.reading = Reading(digests, files=self._sessions, file=self.session, is_closed=self.is_closed)
         self._follow_up: FollowUpFile | None = None
         self._drafts: Drafts | None = None
         self._drafts_lock = threading.Lock()
@@ -53,9 +60,9 @@ class Desk:
         self._replies: Replies | None = None
         self._outbox_faults: tuple[str, ...] = ()
         if self.ground.write or self.own_ground.write:
-            self._put_right(opened)
+            self._put_right(opened, in_haste=in_haste)
 
-    def _put_right(self, opened: Opened) -> None:
+    def _put_right(self, opened: Opened, *, in_haste: bool) -> None:
         """What an opening for writing repairs: folders, the reserve, bad copies, a head that was not copied.
 
         A member puts right what only that member writes; the recorder everything that nobody else writes just now.
@@ -68,10 +75,13 @@ class Desk:
                 (self.ground.folder / folder).mkdir(exist_ok=True)
         if self.ground.reserve is not None:
             self.ground.reserve.ensure()
-        self._healed = healed(opened, self.session_ids())
+        ids = self.session_ids()
+        if in_haste:
+            self.glanced_at = [one for one in ids if self.is_closed(one) and looks_whole(self.ground, one)]
+        self._healed = healed(opened, [one for one in ids if one not in self.glanced_at])
         for session in self.session_ids():
-            if session not in self.book.plain(HEADS):
-                with suppress(StoreError):
+            with suppress(StoreError):
+                if not self.is_closed(session) and self.reading.may_be_signed(session):
                     self.copy_head(session)
 
     @property
@@ -99,9 +109,20 @@ class Desk:
             if session not in self.book.plain(SESSIONS):
                 raise ReviewError(_("Sổ không có kỳ kiểm điểm {id}.").format(id=session))
             file = SessionFile.open(self.ground, self.sealer(session_place(session)))
-            file.rolled_back = session in self.book.plain(HEADS) and not file.signed
+            file.rolled_back = self.is_closed(session) and not file.signed
+            self._make_room()
             self._sessions[session] = file
         return self._sessions[session]
+
+    def _make_room(self) -> None:
+        """Signed minutes never change: the recorder's need not stay open for longer than they are read."""
+        if self.ring.master:
+            for session in [key for key, file in self._sessions.items() if file.at_rest]:
+                del self._sessions[session]
+
+    def is_closed(self, session: str) -> bool:
+        """Whether the book knows the minutes of a session as signed."""
+        return session in self.book.plain(HEADS)
 
     def sealer(self, place: str) -> Sealer:
         """The sealer of a file."""
@@ -217,9 +238,9 @@ class Desk:
         year = found[1] if found else ""
         for session in self.session_ids():
             if session.startswith(year):
-                for made in self.session(session).session.commitments:
-                    if made.number == number and made.owner in self.ring.members:
-                        return made.owner
+                for promised in self.reading.year(session).promised:
+                    if promised.commitment.number == number and promised.commitment.owner in self.ring.members:
+                        return promised.commitment.owner
         return RECORDER
 
     def mirror(self) -> None:
@@ -248,6 +269,7 @@ class Desk:
         """Mirror, give the lock back, forget the keys."""
         try:
             self.mirror()
+            self.reading.keep_open_ones()
             if self._drafts is not None:
                 self._drafts.close()
         finally:

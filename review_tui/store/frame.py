@@ -95,6 +95,12 @@ def header_in(raw: bytes) -> bytes | None:
     return header if _HEADER.fullmatch(header) else None
 
 
+def length_in(header: bytes) -> int:
+    """The length of the content that a well-formed header tells."""
+    found = _HEADER.fullmatch(header)
+    return int(found[3]) if found else 0
+
+
 def spoiled(header: bytes) -> bytes:
     """The start of a header up to a first digit of the checksum that cannot be one."""
     return header[: header.index(_SHA) + len(_SHA)] + b"!"

@@ -42,8 +42,8 @@ class HandingIn(Door):
     def _why_not(self, submission: Submission) -> str | None:
         if not isinstance(submission, HandedReport):
             return why_not_hand_in(self._desk.session(submission.session).session, submission)
-        sessions = tuple(self._desk.session(one).session for one in self._desk.session_ids())
-        items = ledger(sessions, self._desk.follow_up.value, submission.at.date())
+        years = [self._desk.reading.year(one) for one in self._desk.session_ids()]
+        items = ledger(years, self._desk.follow_up.value, submission.at.date())
         return why_not_take_report(item_numbered(items, submission.commitment), submission)
 
     def submissions(self) -> tuple[Submission, ...]:
@@ -67,7 +67,7 @@ class HandingIn(Door):
     def _taken(self, sessions: set[str]) -> dict[str, date]:
         """When each was taken over: that follows from the sessions and the follow-up, and from nothing beside them."""
         known = sessions.intersection(self._desk.session_ids())
-        opened: list[Session] = [self._desk.session(session).session for session in sorted(known)]
+        opened: list[Session] = [self._desk.reading.session(session) for session in sorted(known)]
         found = {one.id: one.at.date() for session in opened for one in session.taken}
         return found | {check.id: check.on for check in self._desk.follow_up.value.checks}
 

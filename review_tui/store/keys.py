@@ -72,16 +72,28 @@ def subkey(key: bytes, purpose: str) -> bytes:
 
 def encrypted(key: bytes, plain: bytes, about: str) -> str:
     """Sealed bytes as text; `about` must be the same for opening."""
+    return base64.b64encode(encrypted_bytes(key, plain, about)).decode("ascii")
+
+
+def encrypted_bytes(key: bytes, plain: bytes, about: str) -> bytes:
+    """The same as bytes."""
     nonce = secrets.token_bytes(_NONCE)
-    return base64.b64encode(nonce + AESGCM(key).encrypt(nonce, plain, about.encode())).decode("ascii")
+    return nonce + AESGCM(key).encrypt(nonce, plain, about.encode())
 
 
 def decrypted(key: bytes, sealed: object, about: str) -> bytes | None:
     """What was sealed, or None when key or `about` are others or anything was changed."""
     try:
-        raw = base64.b64decode(str(sealed), validate=True)
+        return decrypted_bytes(key, binascii.a2b_base64(str(sealed), strict_mode=True), about)
+    except ValueError:
+        return None
+
+
+def decrypted_bytes(key: bytes, raw: bytes, about: str) -> bytes | None:
+    """The same from bytes."""
+    try:
         return AESGCM(key).decrypt(raw[:_NONCE], raw[_NONCE:], about.encode())
-    except (InvalidTag, ValueError, binascii.Error):
+    except (InvalidTag, ValueError):
         return None
 
 

@@ -47,6 +47,7 @@ class SessionFile:
         self.session = session_of(file.documents, member=file.sealer.ring.member)
         self.rolled_back = False
         """the book knows these minutes as signed, but the file is an older one in which they are not"""
+        self._pack: Pack | None = None
 
     @classmethod
     def open(cls, ground: Ground, sealer: Sealer) -> "SessionFile":
@@ -56,7 +57,9 @@ class SessionFile:
     @property
     def pack(self) -> Pack:
         """The regulation pack that the session keeps."""
-        return pack_of(self.file.documents)
+        if self._pack is None:
+            self._pack = pack_of(self.file.documents)
+        return self._pack
 
     @property
     def link(self) -> Link | None:
@@ -67,6 +70,11 @@ class SessionFile:
     def signed(self) -> bool:
         """Whether the minutes are signed; then the file is never written again."""
         return self.session.state is State.SIGNED
+
+    @property
+    def at_rest(self) -> bool:
+        """Whether nothing of it waits to be written: signed, with a third copy that is up to date or was never ours."""
+        return self.signed and not self.file.written and not self.file.slots.mirror_fault
 
     def act(self, name: str, change: Callable[[Session], Session], moment: Moment) -> Session:
         """Change the session in one commit. What `change` raises changes nothing; so does `NotSaved`."""

@@ -98,6 +98,11 @@ class SlotStore:
         return self._current.generation
 
     @property
+    def header(self) -> bytes:
+        """The header line of the last commit, whose checksums run over its content."""
+        return self._current.header
+
+    @property
     def mirrored(self) -> bool:
         """Whether the mirror holds the last commit."""
         return self._good[MIRROR] == self.generation

@@ -7,7 +7,9 @@ from typing import Protocol
 
 from review_tui.model.cell import Cell
 from review_tui.model.followup import FollowUp
+from review_tui.model.search import YearTexts
 from review_tui.model.session import Session
+from review_tui.model.year import Year
 from review_tui.regulation.pack import Pack
 from review_tui.store.files import Files
 
@@ -74,7 +76,19 @@ class OpenBook(Protocol):
         """One session."""
 
     def sessions(self) -> tuple[Session, ...]:
-        """All of them: costs with the years."""
+        """All of them, whole: costs with the years."""
+
+    def year(self, session: str, /) -> Year:
+        """One session in short."""
+
+    def years(self) -> tuple[Year, ...]:
+        """All of them in short."""
+
+    def texts(self, session: str, /) -> YearTexts:
+        """What can be searched of one session."""
+
+    def tend(self) -> bool:
+        """Read back one more year that was only glanced at; False when none is left."""
 
     def pack(self, session: str, /) -> Pack:
         """The regulation pack that a session keeps."""

@@ -1,6 +1,7 @@
 """Search, one key from everywhere: all years, with or without marks, straight to the place."""
 
 from collections.abc import Callable
+from time import perf_counter
 from typing import ClassVar
 
 from textual import on
@@ -30,6 +31,9 @@ KIND_WORDS = {
 }
 MOST_LINES = 2
 
+SLICE, PAUSE = 0.012, 0.002
+"""Seconds of reading at a stretch, and the gap in which a key is taken."""
+
 
 class SearchScreen(Page):
     """Words above, places below. `open_member` shows what is known of one member."""
@@ -46,7 +50,7 @@ class SearchScreen(Page):
     def __init__(self, book: OpenBook, *, open_member: Callable[[str], None] | None = None) -> None:
         super().__init__(book)
         self._open_member = open_member
-        self._index: SearchIndex | None = None
+        self._index, self._unread = SearchIndex(), list[str]()
 
     def body(self) -> ComposeResult:
         """The query, the count, the places."""
@@ -59,12 +63,22 @@ class SearchScreen(Page):
         return _("Tìm")
 
     def fill(self) -> None:
-        """All texts are read once when the screen opens, and again after an act."""
-        self._index = SearchIndex(self.book.sessions())
+        """All texts are read once when the screen opens, the newest year first, and again after an act."""
+        self._index, self._unread = SearchIndex(), list(self.book.session_ids())
         search = self.query_one(ViInput)
         search.placeholder = _("Gõ vài chữ, không cần dấu: tên, việc, số ý kiến 2025-014, số cam kết")
         search.focus()
-        self._find()
+        self._read_on()
+
+    def _read_on(self) -> None:
+        """Years for as long as nobody notices, then between two keys the next ones."""
+        end = perf_counter() + SLICE
+        while self._unread and perf_counter() < end:
+            self._index.add(self.book.texts(self._unread.pop()))
+        if self._unread:
+            self.set_timer(PAUSE, self._read_on)
+        else:
+            self._find()
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
@@ -73,7 +87,7 @@ class SearchScreen(Page):
 
     def _find(self) -> None:
         query = self.query_one(ViInput).value
-        found = self._index.find(query) if self._index else ()
+        found = self._index.find(query)
         words = _(" {count} chỗ").format(count=len(found)) if query.strip() else ""
         self.query_one("#count", StatusLine).tell(plain(words, "quiet"))
         pane = self.query_one(ListPane)
