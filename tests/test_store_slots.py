@@ -295,6 +295,29 @@ def test_the_reserve_lets_saving_go_on_when_the_disk_is_full() -> None:
     assert opened(disk.images(), SEALS[0]).content == b"x" * 200_000
 
 
+def test_the_reserve_grows_with_the_largest_file_and_never_shrinks_for_a_full_disk() -> None:
+    """Two whole copies of a big session fit into it; where there is no room the smaller one stays."""
+    disk = MemoryFiles()
+    reserve = Reserve(STEM.parent, files=disk)
+    assert reserve.ensure(1_000)
+    assert len(disk.images()[reserve.path]) == SIZE
+    disk.capacity = SIZE + 1_000
+    assert reserve.ensure(500_000)
+    assert len(disk.images()[reserve.path]) == SIZE
+    disk.capacity = 100 * SIZE
+    assert reserve.ensure(500_000)
+    assert 1_000_000 <= len(disk.images()[reserve.path]) <= 1_000_000 + SIZE
+    assert reserve.ensure(1_000)
+    assert len(disk.images()[reserve.path]) >= 1_000_000
+    disk.capacity = None
+    reserve.ensure(10**9)
+    assert len(disk.images()[reserve.path]) == 4 * 1024 * 1024
+    disk.capacity = sum(map(len, disk.images().values()))
+    store = SlotStore.create(STEM, bytes(500_000), files=disk, seal=SEALS[0], reserve=reserve)
+    store.commit(bytes(510_000))
+    assert reserve.path not in disk.images()
+
+
 def test_without_a_reserve_a_full_disk_refuses_and_loses_nothing() -> None:
     """The last commit stands, in memory and on the disk, at whatever byte the disk became full."""
     for room in range(0, 400, 7):

@@ -19,11 +19,12 @@ from review_tui.store.follow_up_file import FollowUpFile
 from review_tui.store.keys import RECORDER, Keyring
 from review_tui.store.keyslots import Slots, with_members
 from review_tui.store.late_file import LateFile
-from review_tui.store.layout import BOOK, FOLDERS, FOLLOW_UP, OUTBOX, owners_in, session_place
+from review_tui.store.layout import BOOK, FOLDERS, FOLLOW_UP, OUTBOX, largest_in, owners_in, session_place
 from review_tui.store.log import Act, entry_document
 from review_tui.store.opening import Opened, healed, healed_own
 from review_tui.store.outbox import Outbox, Replies
 from review_tui.store.reading import Reading
+from review_tui.store.reserve import size_for
 from review_tui.store.sealed_file import Ground, SealedFile
 from review_tui.store.sealing import Sealer
 from review_tui.store.session_file import SessionFile
@@ -48,6 +49,7 @@ class Desk:
         self.book = SealedFile(opened.slots, Sealer(opened.ring, BOOK), opened.ground)
         self.cell: Cell = cell_of(self.book.documents, member=opened.ring.member)
         self._healed: tuple[str, ...] = ()
+        self._reserved = 0
         self._told: tuple[str, ...] = ()
         self.glanced_at: list[str] = []
         self._sessions: dict[str, SessionFile] = {}
@@ -73,8 +75,7 @@ class Desk:
         for folder in FOLDERS:
             with suppress(OSError):
                 (self.ground.folder / folder).mkdir(exist_ok=True)
-        if self.ground.reserve is not None:
-            self.ground.reserve.ensure()
+        self._grow_reserve(largest_in(self.ground.folder))
         ids = self.session_ids()
         if in_haste:
             self.glanced_at = [one for one in ids if self.is_closed(one) and looks_whole(self.ground, one)]
@@ -83,6 +84,12 @@ class Desk:
             with suppress(StoreError):
                 if not self.is_closed(session) and self.reading.may_be_signed(session):
                     self.copy_head(session)
+
+    def _grow_reserve(self, largest: int) -> None:
+        """Keep room for the largest file that there is, which a session becomes in one evening."""
+        if self.ground.reserve is not None and size_for(largest) > self._reserved:
+            self.ground.reserve.ensure(largest)
+            self._reserved = size_for(largest)
 
     @property
     def notices(self) -> tuple[str, ...]:
@@ -244,7 +251,8 @@ class Desk:
         return RECORDER
 
     def mirror(self) -> None:
-        """Bring the mirror of every file that was written up to date."""
+        """Bring the mirror of every file that was written up to date, and the reserve to what they need."""
+        self._grow_reserve(max((len(file.slots.content) for file in self._written()), default=0))
         for file in self._written():
             if file.slots.mirror():
                 file.written = False

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from review_tui.language.translate import _
-from review_tui.store.copies import COPIES
+from review_tui.store.copies import COPIES, copy_path
 from review_tui.store.errors import StoreError
 from review_tui.store.keys import RECORDER
 
@@ -53,6 +54,18 @@ def places_of(folder: Path, sessions: Iterable[str]) -> tuple[str, ...]:
     """The places of the files that belong to a book with these sessions: what a cut left behind is not among them."""
     listed = {session_place(session) for session in sessions}
     return tuple(p for p in places_in(folder) if not p.startswith(f"{SESSIONS}/") or p in listed)
+
+
+def largest_in(folder: Path) -> int:
+    """Bytes of the largest copy of any file of the book; 0 when none can be looked at."""
+    found = 0
+    for place in places_in(folder):
+        for copy in COPIES:
+            with suppress(OSError):
+                found = max(
+                    found, stem_of(folder, place).with_name(f"{place.rpartition('/')[2]}.{copy}").stat().st_size
+                )
+    return found
 
 
 def owners_in(folder: Path, inner: str) -> tuple[str, ...]:

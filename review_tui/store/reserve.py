@@ -7,11 +7,18 @@ from contextlib import suppress
 from pathlib import Path
 
 from review_tui.store.errors import FULL
-from review_tui.store.files import Files, write_file
+from review_tui.store.files import Files, read_file, write_file
 
 SIZE = 128 * 1024
-_ROOM = 8 * SIZE
-"""Free bytes below which the reserve is not made again: the saves need them more."""
+"""Bytes of a reserve for small books, and the step in which it grows."""
+MOST = 4 * 1024 * 1024
+_SPARE = 8
+"""Times the reserve that must be free on the disk before it is made: the saves need that room more."""
+
+
+def size_for(largest: int) -> int:
+    """The reserve for a book whose largest file has so many bytes: two whole copies of it, 128 KiB to 4 MiB."""
+    return min(max(-(-2 * largest // SIZE), 1) * SIZE, MOST)
 
 
 class Reserve:
@@ -22,16 +29,20 @@ class Reserve:
         self._files = files or Files()
         self._lock = threading.Lock()
 
-    def ensure(self) -> bool:
-        """Make the reserve if it is absent and there is room; says whether it is there."""
+    def ensure(self, largest: int = 0) -> bool:
+        """Make the reserve if it is absent or too small for a file of `largest` bytes, and there is room.
+
+        Says whether a reserve is there, be it the smaller one of before.
+        """
         with self._lock:
-            if self._there():
+            wanted, there = size_for(largest), self._size(size_for(largest))
+            if there >= wanted:
                 return True
             try:
-                if self._files.free(self.path.parent) < _ROOM:
-                    return False
+                if self._files.free(self.path.parent) < _SPARE * (wanted - there):
+                    return there > 0
                 # Random bytes, so that no disk stores them as nothing.
-                write_file(self._files, self.path, os.urandom(SIZE))
+                write_file(self._files, self.path, os.urandom(wanted))
             except OSError:
                 self._remove()
                 return False
@@ -47,6 +58,12 @@ class Reserve:
             self._files.close(self._files.open_to_read(self.path))
             return True
         return False
+
+    def _size(self, most: int) -> int:
+        """Bytes of the reserve as it lies, up to `most`; 0 when it is not there."""
+        with suppress(OSError):
+            return min(len(read_file(self._files, self.path, most)), most)
+        return 0
 
     def _remove(self) -> bool:
         with suppress(OSError):
