@@ -28,6 +28,11 @@ def backup_folder() -> Path:
     return data_folder() / "backups"
 
 
+def seen_folder() -> Path:
+    """Where this machine keeps what it saw last of each book; hashes only, outside every book."""
+    return data_folder() / "seen"
+
+
 def printed_folder() -> Path:
     """Where a PDF stays on systems that print from a file only; the user's own folder, since it has no passphrase."""
     return platformdirs.user_documents_path() / APP

@@ -62,9 +62,7 @@ def largest_in(folder: Path) -> int:
     for place in places_in(folder):
         for copy in COPIES:
             with suppress(OSError):
-                found = max(
-                    found, stem_of(folder, place).with_name(f"{place.rpartition('/')[2]}.{copy}").stat().st_size
-                )
+                found = max(found, copy_path(stem_of(folder, place), copy).stat().st_size)
     return found
 
 
