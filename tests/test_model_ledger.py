@@ -5,11 +5,12 @@ from datetime import date, timedelta
 
 import pytest
 from meeting_room import a_session, member
+from three_years import FOLLOW_UP, SESSIONS, TODAY
 
 from review_tui.language.errors import ReviewError
 from review_tui.model.checks import read_found, recorded
 from review_tui.model.followup import CheckState, FollowUp
-from review_tui.model.ledger import LedgerItem, Standing, item_numbered, ledger, ledger_on
+from review_tui.model.ledger import LedgerItem, Standing, item_numbered, ledger, ledger_on, outstanding
 from review_tui.model.ledger_search import (
     LedgerIndex,
     Wanted,
@@ -303,3 +304,17 @@ def test_a_thousand_commitments_are_read_in_one_pass() -> None:
     followed = replace(told.follow_up, checks=Counted(told.follow_up.checks))
     assert len(ledger(told.sessions, followed, LATER)) == 3
     assert looked <= 2 * 12
+
+
+def test_home_counts_what_the_ledger_lists() -> None:
+    """Open, soon and late commitments are those of the ledger, whatever was heard of them since, on any day."""
+    days = [date(2024, 12, 1), date(2025, 3, 1), TODAY, date(2027, 7, 1), date(2030, 1, 1)]
+    for day in days:
+        items, until = ledger(SESSIONS, FOLLOW_UP, day), day + timedelta(days=200)
+        opened = [item for item in items if item.is_open]
+        told = outstanding(SESSIONS, FOLLOW_UP, day, until=until)
+        assert (told.all, told.open) == (len(items), len(opened))
+        assert told.late == tuple((item.number, item.owner_name) for item in opened if item.overdue)
+        assert told.soon == sum(not item.overdue and item.due is not None and item.due <= until for item in opened)
+        nothing = FollowUp()
+        assert outstanding(SESSIONS, nothing, day, until=until).open == len(ledger(SESSIONS, nothing, day))

@@ -48,7 +48,7 @@ def _missing(arguments: argparse.Namespace) -> int:
 def _approve(book: Book, session: Session, clock: Clock, arguments: argparse.Namespace) -> None:
     approval = _approval(book, clock, arguments)
     votes, voters = approval.votes_for, approval.voters
-    items = ledger(book.sessions(), book.follow_up, clock.today())
+    items = ledger(book.years(), book.follow_up, clock.today())
     cell, pack = book.cell, book.pack(session.id)
     after = book.act(
         _("thông qua biên bản {n}/{m}").format(n=votes, m=voters),

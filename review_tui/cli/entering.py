@@ -33,7 +33,7 @@ def notes(arguments: argparse.Namespace) -> int:
 
         def change(session: Session) -> Session:
             nonlocal warnings
-            known = {point.number for made in book.sessions() for point in made.points}
+            known = {number for made in book.years() for number in made.numbers}
             session, warnings = notes_taken(session, written, at=clock.now(), new_id=new_id, known=known)
             return session
 

@@ -39,7 +39,7 @@ def commitments(arguments: argparse.Namespace) -> int:
         return _record(arguments)
     refuse_alone(arguments, ("text", "proof", "on"), "--check")
     with reading(arguments) as (book, clock):
-        items = ledger(book.sessions(), book.follow_up, clock.today())
+        items = ledger(book.years(), book.follow_up, clock.today())
         owner = None if arguments.member is None else book.cell.member(arguments.member).id
         cell = book.cell.name
     chosen = [

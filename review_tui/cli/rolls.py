@@ -155,7 +155,7 @@ def _compare(arguments: argparse.Namespace) -> int:
 
 def _settle_commitments(book: Book, day: date) -> None:
     """What members who left have promised closes as "chuyển sinh hoạt"; commitments whose verifier left are named."""
-    members, items = book.cell.members, ledger(book.sessions(), book.follow_up, day)
+    members, items = book.cell.members, ledger(book.years(), book.follow_up, day)
     gone = moved_away(items, members, day)
     if gone:
         name = _("kết thúc cam kết của người chuyển sinh hoạt")

@@ -119,6 +119,41 @@ def ledger_on(sessions: Iterable[Session | Year], follow_up: FollowUp, day: date
     return ledger(tuple(session for session in sessions if session.day <= day), until, day)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outstanding:
+    """The ledger counted: what Home says of it, without a word of any commitment."""
+
+    all: int = 0
+    open: int = 0
+    soon: int = 0
+    """open, not late, and due by the day asked for"""
+    late: tuple[tuple[str, str], ...] = ()
+    """(number, owner) of each that is overdue"""
+
+
+def outstanding(sessions: Iterable[Session | Year], follow_up: FollowUp, today: date, *, until: date) -> Outstanding:
+    """The counts of `ledger`, which is made only of commitments of which anything was heard since: few of thousands."""
+    years, followed = [in_short(one) for one in sessions], _Followed(follow_up)
+    returns, heard = _returns(years), followed.numbers
+    count = opened = soon = 0
+    late: list[tuple[str, str]] = []
+    for year in years:
+        for promised in year.promised:
+            made, count = promised.commitment, count + 1
+            due, overdue = made.due, _overdue(made, made.due, Standing.OPEN, year.day, today)
+            if made.number in heard or (returns and not returns.keys().isdisjoint(promised.point_numbers)):
+                item = _item(year, promised, followed, returns, today)
+                if not item.is_open:
+                    continue
+                due, overdue = item.due, item.overdue
+            opened += 1
+            if overdue:
+                late.append((made.number, _owner_name(promised)))
+            elif due is not None and due <= until:
+                soon += 1
+    return Outstanding(all=count, open=opened, soon=soon, late=tuple(late))
+
+
 class _Followed:
     """What happened after the meetings, by the number of the commitment; checks by their day, then as entered."""
 
@@ -138,6 +173,11 @@ class _Followed:
             self.watches.setdefault(watch.commitment, []).append(watch)
         for change in follow_up.verifiers:
             self.verifiers.setdefault(change.commitment, []).append(change)
+
+    @property
+    def numbers(self) -> frozenset[str]:
+        """The commitments of which anything was heard."""
+        return frozenset().union(self.checks, self.closings, self.reopened, self.watches, self.verifiers)
 
 
 _Returns = Mapping[str, list[tuple[date, str]]]
@@ -163,7 +203,7 @@ def _item(year: Year, promised: Promised, followed: _Followed, returns: _Returns
     return LedgerItem(
         session=year.id,
         commitment=made,
-        owner_name=_("Tập thể chi bộ") if made.owner == COLLECTIVE else promised.owner_name,
+        owner_name=_owner_name(promised),
         verifier_name=changes[-1].name if changes else promised.verifier_name,
         point_numbers=promised.point_numbers,
         standing=standing,
@@ -182,6 +222,10 @@ def _item(year: Year, promised: Promised, followed: _Followed, returns: _Returns
         topics=promised.topics,
         entries=promised.entries,
     )
+
+
+def _owner_name(promised: Promised) -> str:
+    return _("Tập thể chi bộ") if promised.commitment.owner == COLLECTIVE else promised.owner_name
 
 
 def _in_force(

@@ -42,7 +42,7 @@ async def record_check(page: Page, item: LedgerItem, state: str, today: date) ->
     )
     if values is None:
         return
-    sessions = page.book.sessions()
+    sessions = page.book.years()
 
     def change(follow_up: FollowUp) -> FollowUp:
         now = item_numbered(ledger(sessions, follow_up, today), number)

@@ -9,16 +9,15 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from review_tui.language.translate import N_, _
-from review_tui.model.counts import open_points, open_topics
-from review_tui.model.ledger import ledger
-from review_tui.model.opening import still_to_review
-from review_tui.model.session import Session, State
+from review_tui.model.ledger import outstanding
+from review_tui.model.session import State
+from review_tui.model.year import Year
 from review_tui.tui.door import Clock, OpenBook
 from review_tui.tui.keys import FIND, SHOW
 from review_tui.tui.screens.more import More
 from review_tui.tui.shelf import Shelf
 from review_tui.tui.views.bars import STATE_NAMES
-from review_tui.tui.views.todo import todo_lines
+from review_tui.tui.views.todo import SOON, todo_lines
 from review_tui.tui.widgets.bars import StatusLine
 from review_tui.tui.widgets.listing import Line, ListPane, plain, wrapped
 from review_tui.tui.widgets.words import Words
@@ -95,10 +94,10 @@ class HomeScreen(More):
         self.call_after_refresh(self._count)
 
     def _count(self) -> None:
-        """All years are read for this, so it comes after the first paint."""
-        sessions, day = self.book.sessions(), self.clock().date()
+        """All years are read for this, in short, so it comes after the first paint."""
+        sessions, day = self.book.years(), self.clock().date()
         pack = self.book.pack(sessions[-1].id) if sessions else None
-        items = ledger(sessions, self.book.follow_up, day)
+        items = outstanding(sessions, self.book.follow_up, day, until=day + SOON)
         width = max(self.size.width - 2, 20)
         lines = todo_lines(sessions, pack, items, day, names=self._names)
         broken = [wrapped(line, width, width - 2) for line in lines]
@@ -109,7 +108,7 @@ class HomeScreen(More):
         self.call_after_refresh(self._count)
 
     def _row(self, session_id: str, width: int) -> list[Line]:
-        return session_row(self.book.session(session_id))
+        return session_row(self.book.year(session_id))
 
     @property
     def session_here(self) -> str:
@@ -150,16 +149,16 @@ class HomeScreen(More):
         self._count()
 
 
-def session_row(session: Session) -> list[Line]:
+def session_row(session: Year) -> list[Line]:
     """A session: its name and state, and below it what is still open."""
     head: Line = (
         (f"{_SIGNS[session.state]} ", "strong"),
         (_("Kỳ kiểm điểm {id}").format(id=session.id), "strong"),
         ("  " + _(STATE_NAMES[session.state]), "good" if session.state is State.SIGNED else ""),
     )
-    counts = [_("{count} đ/c kiểm điểm").format(count=len(session.reviewed))]
+    counts = [_("{count} đ/c kiểm điểm").format(count=session.reviewed)]
     if session.state is not State.SIGNED:
-        counts.append(_("chưa kiểm điểm {count}").format(count=len(still_to_review(session))))
-        counts.append(_("chưa trả lời {count}").format(count=len(open_points(session)) + len(open_topics(session))))
-    counts.append(_("{count} ý kiến").format(count=sum(not point.withdrawn for point in session.points)))
+        counts.append(_("chưa kiểm điểm {count}").format(count=len(session.left)))
+        counts.append(_("chưa trả lời {count}").format(count=session.unanswered))
+    counts.append(_("{count} ý kiến").format(count=session.said))
     return [head, plain("   " + " · ".join(counts), "quiet")]

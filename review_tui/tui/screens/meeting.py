@@ -143,7 +143,7 @@ class MeetingScreen(MeetingSorting):
     def _earlier_of(self, floor: str) -> tuple[LedgerItem, ...]:
         """Open commitments of earlier sessions on this floor, read once."""
         if self._earlier is None:
-            before = [s for s in self.book.sessions() if s.id != self.session_id and s.id < self.session_id]
+            before = [s for s in self.book.years() if s.id != self.session_id and s.id < self.session_id]
             items = ledger(tuple(before), self.book.follow_up, self.clock().date())
             self._earlier = tuple(item for item in items if item.is_open)
         if floor == COLLECTIVE:

@@ -180,8 +180,8 @@ class MeetingLine(MeetingCall):
     def _known_numbers(self) -> frozenset[str]:
         """Numbers for life of all other sessions, read once: they do not change while this one is open."""
         if self._numbers is None:
-            others = (one for one in self.book.sessions() if one.id != self.session_id)
-            self._numbers = frozenset(point.number for one in others for point in one.points)
+            others = (one for one in self.book.years() if one.id != self.session_id)
+            self._numbers = frozenset(number for one in others for number in one.numbers)
         return self._numbers
 
     def _read(self, text: str) -> Entry:

@@ -85,7 +85,7 @@ class MinutesScreen(Page):
 
     def _paper(self) -> Paper:
         book = self.book
-        items = ledger(tuple(book.sessions()), book.follow_up, self.clock().date())
+        items = ledger(book.years(), book.follow_up, self.clock().date())
         return minutes_of(self.session, cell=book.cell, pack=book.pack(self.session_id), ledger=items)
 
     def action_preview(self) -> None:
@@ -162,7 +162,7 @@ class MinutesScreen(Page):
         book, now = self.book, self.clock()
         recipients = tuple(clean_line(one) for one in copies.split(";") if one.strip())
         approval = Approval(votes_for=votes, voters=voters, at=now, number=number, place=place, recipients=recipients)
-        items = ledger(tuple(book.sessions()), book.follow_up, now.date())
+        items = ledger(book.years(), book.follow_up, now.date())
         cell, pack = book.cell, book.pack(self.session_id)
         done = self.step(
             _("thông qua biên bản"),

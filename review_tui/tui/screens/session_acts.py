@@ -116,7 +116,7 @@ async def take_notes(page: More) -> None:
     path = await page.app.push_screen_wait(ChooseFile(title, Path.home(), endings=NOTES_ENDINGS))
     if path is None:
         return
-    known = {point.number for made in page.book.sessions() for point in made.points}
+    known = {number for made in page.book.years() for number in made.numbers}
     warnings: tuple[str, ...] = ()
     try:
         notes = replace(read_notes(path), file=clean_line(path.name))  # people know which folder they chose

@@ -5,18 +5,16 @@ from datetime import date, timedelta
 
 from review_tui.language.dates import numeric_date
 from review_tui.language.translate import _
-from review_tui.model.counts import open_points, open_topics
-from review_tui.model.ledger import LedgerItem
-from review_tui.model.opening import still_to_review
-from review_tui.model.quality import missing_before_read_back
-from review_tui.model.session import Session, State
+from review_tui.model.ledger import Outstanding
+from review_tui.model.session import State
+from review_tui.model.year import Year
 from review_tui.regulation.pack import Pack
 
 SOON = timedelta(days=30)
 
 
 def todo_lines(
-    sessions: Sequence[Session], pack: Pack | None, items: Sequence[LedgerItem], day: date, *, names: bool
+    sessions: Sequence[Year], pack: Pack | None, promised: Outstanding, day: date, *, names: bool
 ) -> tuple[str, ...]:
     """The rows, not wrapped. `pack` is that of the last session; `names` adds who is meant."""
     last = sessions[-1] if sessions else None
@@ -25,12 +23,12 @@ def todo_lines(
         lines.append("! " + _("Chưa mở kỳ kiểm điểm năm {year}: bấm 4 rồi 1.").format(year=day.year))
     if last is not None:
         lines += _session_lines(last, pack, names=names)
-    return (*lines, *commitment_lines(items, day, names=names))
+    return (*lines, *commitment_lines(promised, names=names))
 
 
-def _session_lines(session: Session, pack: Pack | None, *, names: bool) -> list[str]:
+def _session_lines(session: Year, pack: Pack | None, *, names: bool) -> list[str]:
     lines = [] if session.state is State.SIGNED else [_state_words(session)]
-    left = still_to_review(session)
+    left = session.left
     if not left:
         return [*lines, "✓ " + _("Năm {year}: mọi người đã kiểm điểm.").format(year=session.year)]
     due = pack.deadline("finished", session.year) if pack else None
@@ -39,49 +37,44 @@ def _session_lines(session: Session, pack: Pack | None, *, names: bool) -> list[
     if session.state is State.SIGNED:
         words += _("; mở kỳ bổ sung: bấm 4 rồi 1")
     if names:
-        words += ": " + ", ".join(session.name_of(key) for key in left)
+        words += ": " + ", ".join(left)
     return [*lines, words + "."]
 
 
-def _state_words(session: Session) -> str:
+def _state_words(session: Year) -> str:
     """ "● Kỳ 2026 đang ghi · chưa trả lời 8 · ghi nháp 2 · trước khi đọc lại còn thiếu 14"."""
     if session.state is State.APPROVED:
         return _("● Kỳ {id} đã thông qua: in, ký bằng bút, rồi ghi ngày ký để khóa.").format(id=session.id)
-    unanswered = len(open_points(session)) + len(open_topics(session))
     if session.state is State.PREPARED:
-        parts = [_("○ Sắp họp kỳ {id}: {count} đ/c kiểm điểm").format(id=session.id, count=len(session.reviewed))]
+        parts = [_("○ Sắp họp kỳ {id}: {count} đ/c kiểm điểm").format(id=session.id, count=session.reviewed)]
         parts.append(_prepared_words(session))
         return " · ".join(parts)
-    parts = [_("● Kỳ {id} đang ghi").format(id=session.id), _("chưa trả lời {count}").format(count=unanswered)]
+    parts = [_("● Kỳ {id} đang ghi").format(id=session.id), _("chưa trả lời {count}").format(count=session.unanswered)]
     if session.drafts:
-        parts.append(_("ghi nháp {count}").format(count=len(session.drafts)))
-    missing = len(missing_before_read_back(session))
-    parts.append(_("trước khi đọc lại còn thiếu {count}").format(count=missing))
+        parts.append(_("ghi nháp {count}").format(count=session.drafts))
+    parts.append(_("trước khi đọc lại còn thiếu {count}").format(count=session.missing))
     return " · ".join(parts)
 
 
-def _prepared_words(session: Session) -> str:
+def _prepared_words(session: Year) -> str:
     if not session.topics:
         return _("chưa có gợi ý của cấp trên (bấm 4 rồi 2, nếu có)")
-    words = _("gợi ý {count}").format(count=len(session.topics))
-    days = [packet.answer_by for packet in session.packets if packet.answer_by]
-    return words + (_(", trả lời trước {day}").format(day=numeric_date(min(days))) if days else "")
+    words = _("gợi ý {count}").format(count=session.topics)
+    by = session.answer_by
+    return words + (_(", trả lời trước {day}").format(day=numeric_date(by)) if by else "")
 
 
-def commitment_lines(items: Sequence[LedgerItem], day: date, *, names: bool) -> list[str]:
+def commitment_lines(promised: Outstanding, *, names: bool) -> list[str]:
     """ "○ Cam kết còn mở: 4 · đến hạn trong 30 ngày: 1 · ! quá hạn: 1"."""
-    opened = [item for item in items if item.is_open]
-    overdue = [item for item in opened if item.overdue]
-    soon = [item for item in opened if not item.overdue and item.due is not None and item.due <= day + SOON]
-    if not opened:
-        return ["✓ " + _("Không còn cam kết nào mở.")] if items else []
-    words = _("○ Cam kết còn mở: {count}").format(count=len(opened))
-    if soon:
-        words += " · " + _("đến hạn trong 30 ngày: {count}").format(count=len(soon))
+    if not promised.open:
+        return ["✓ " + _("Không còn cam kết nào mở.")] if promised.all else []
+    words = _("○ Cam kết còn mở: {count}").format(count=promised.open)
+    if promised.soon:
+        words += " · " + _("đến hạn trong 30 ngày: {count}").format(count=promised.soon)
     lines = [words]
-    if overdue:
-        late = _("! Quá hạn: {count}").format(count=len(overdue))
+    if promised.late:
+        late = _("! Quá hạn: {count}").format(count=len(promised.late))
         if names:
-            late += ": " + ", ".join(f"{item.commitment.number} {item.owner_name}" for item in overdue)
+            late += ": " + ", ".join(f"{number} {owner}" for number, owner in promised.late)
         lines.append(late)
     return lines
