@@ -13,6 +13,7 @@ from review_tui.model.points import Kind, Point, Source
 from review_tui.model.search import YearTexts, texts_of
 from review_tui.model.session import Session, State
 from review_tui.model.year import Year, year_of
+from review_tui.model.submission import Submission
 from review_tui.regulation import load
 from review_tui.regulation.pack import Pack
 
@@ -43,6 +44,7 @@ class MemoryBook:
         writable: bool = True,
     ) -> None:
         self.path = Path("memory")
+        self.member = ""
         self.writable = writable
         self.holder = "" if writable else "Sổ đang được máy “vp-01” mở để ghi; ở đây chỉ xem."
         self.notices: tuple[str, ...] = ()
@@ -56,6 +58,10 @@ class MemoryBook:
         self._before: dict[str, list[tuple[Line, Session]]] = {}
         self._drafts: dict[str, str] = {}
         self._now = datetime(2026, 12, 5, 18, 0, tzinfo=UTC)
+
+    def submissions(self) -> tuple[Submission, ...]:
+        """Nobody handed anything in."""
+        return ()
 
     def session_ids(self) -> tuple[str, ...]:
         """All sessions."""

@@ -46,7 +46,7 @@ class Login:
 
 def open_book(arguments: argparse.Namespace) -> int:
     """`review-tui open BOOK`."""
-    _need_terminal()
+    need_terminal()
     book = Path(arguments.book)
     if not book.is_dir():
         raise ReviewError(_("Không có sổ nào ở {path}.").format(path=shown(book)))
@@ -56,21 +56,22 @@ def open_book(arguments: argparse.Namespace) -> int:
 
 def default(arguments: argparse.Namespace) -> int:
     """`review-tui` with no word: the default book, or on the first run the wizard."""
-    _need_terminal()
+    need_terminal()
     book = default_book()
     return start(Login(word="open" if book.is_dir() else "first", book=str(book)))
 
 
 def demo(arguments: argparse.Namespace) -> int:
     """`review-tui demo`: a copy of the shipped practice book, opened at this year's meeting."""
-    _need_terminal()
+    need_terminal()
     book = copied_practice_book(Path(arguments.book) if arguments.book else None)
     say(_("Sổ tập dượt: {path}").format(path=shown(book)))
     say(_("Chi bộ giả định, khóa mở sổ là khóa chung ai cũng có: đừng ghi việc thật vào đây."))
     return start(Login(word="demo", book=str(book)))
 
 
-def _need_terminal() -> None:
+def need_terminal() -> None:
+    """Refuse with one sentence where nothing can be drawn."""
     if not (sys.stdout.isatty() and sys.stderr.isatty()):
         raise ReviewError(_("Màn hình chỉ mở được trong cửa sổ dòng lệnh, không qua ống hay tệp."))
 

@@ -39,7 +39,7 @@ def main(words: Sequence[str] | None = None) -> int:
 def _command_line() -> argparse.ArgumentParser:
     """Only the launcher speaks this language; it is no command for people."""
     parser = argparse.ArgumentParser(prog="review-tui", add_help=False)
-    parser.add_argument("word", choices=("open", "demo", "first"))
+    parser.add_argument("word", choices=("open", "demo", "first", "member"))
     parser.add_argument("book")
     parser.add_argument("--lang", default="vi")
     parser.add_argument("--secret", type=int, required=True)

@@ -8,6 +8,7 @@ from review_tui.language.translate import N_, _
 from review_tui.model.cell import Cell
 from review_tui.model.ledger import LedgerItem
 from review_tui.model.session import Session
+from review_tui.papers.code_slip import code_slip
 from review_tui.papers.counted import count_record
 from review_tui.papers.dossier import check_list, papers_in_order
 from review_tui.papers.extract import extract, receipt
@@ -79,7 +80,7 @@ KINDS: dict[str, PaperKind] = {
     "temporary-opinion": PaperKind(name=N_("Ý kiến của nơi sinh hoạt tạm thời"), make=temporary_opinion),
     "handover": PaperKind(name=N_("Biên bản bàn giao sổ"), make=handover),
     "receipt": PaperKind(name=N_("Giấy biên nhận"), needs_member=True, make=receipt),
-    "code-slip": PaperKind(name=N_("Phiếu mã cá nhân"), needs_member=True),
+    "code-slip": PaperKind(name=N_("Phiếu mã cá nhân"), needs_member=True, make=code_slip),
 }
 
 

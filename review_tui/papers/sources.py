@@ -32,6 +32,8 @@ class Sources:
     fingerprint: str = ""
     replaced: tuple[str, ...] = ()
     """for an extract: full names of others that are printed as "một đồng chí" """
+    code: str = ""
+    """for a code slip: the code that was just made; it is kept nowhere"""
     backups: tuple[str, ...] = ()
     """for a handover: every backup that was made, one line each"""
 

@@ -16,7 +16,7 @@ from review_tui.language.places import shipped
 from review_tui.language.translate import N_, _, language, speak
 from review_tui.tui.dialogs.dialog import Dialog
 from review_tui.tui.dialogs.help import Help, help_rows
-from review_tui.tui.door import Clock, OpenBook, Opener
+from review_tui.tui.door import Clock, CodeOpener, OpenBook, Opener
 from review_tui.tui.keys import HELP, LANGUAGE, LEAVE
 from review_tui.tui.screens.home import HomeScreen
 from review_tui.tui.screens.login import LoginScreen
@@ -75,14 +75,19 @@ class ReviewApp(App[None]):
         locked: bool = True,
         latest: bool = False,
         first: bool = False,
+        by_code: CodeOpener | None = None,
         theme: str = "normal",
     ) -> None:
-        """`first`: there is no book yet, the wizard comes before everything. `theme` is for books that name none."""
+        """`first`: there is no book yet, the wizard comes before everything. `theme` is for books that name none.
+
+        `by_code` lets a member in by a printed code, in the process after this one.
+        """
         super().__init__()
         self.animation_level = "none"
         self.book: OpenBook | None = None
         self._open_book, self._clock, self._locked, self._latest = open_book, clock, locked, latest
         self._meeting, self._shelf, self._book_name, self._first = meeting, shelf, name, first
+        self._by_code = by_code
         self.next_login: NextLogin | None = None
         """the book to be opened after this one, set when the screen is left for it"""
         for known in THEMES:
@@ -97,7 +102,7 @@ class ReviewApp(App[None]):
 
             self.push_screen(WizardScreen(self._shelf), self._founded)
         elif self._locked:
-            self.push_screen(LoginScreen(self._open_book, self._book_name), self._opened)
+            self.push_screen(LoginScreen(self._open_book, self._book_name, self._by_code), self._founded)
         else:
             self._opened(self._open_book())
 
@@ -127,6 +132,11 @@ class ReviewApp(App[None]):
             return
         self.book = book
         self._show_as_kept(book)
+        if book.member:
+            from review_tui.tui.screens.my_home import MyHomeScreen
+
+            self.push_screen(MyHomeScreen(book, self._clock, self._shelf))
+            return
         ids = book.session_ids()
         home = HomeScreen(
             book,
@@ -168,7 +178,7 @@ class ReviewApp(App[None]):
 
     def action_find(self) -> None:
         """Search all years, from every screen over the book."""
-        if self.book is not None and not isinstance(self.screen, Dialog):
+        if self.book is not None and not self.book.member and not isinstance(self.screen, Dialog):
             from review_tui.tui.screens.search import SearchScreen
 
             self.push_screen(SearchScreen(self.book, open_member=self._open_member))
@@ -197,9 +207,12 @@ class ReviewApp(App[None]):
         tell(self.screen, event.sentence, wrong=True)
 
     async def action_quit(self) -> None:
-        """Leave at once; what is half typed is kept first."""
+        """Leave at once; what is half typed is kept first. A member gives the machine back to the login."""
         self._keep_half_typed()
-        self.exit()
+        if self.book is not None and self.book.member:
+            self.leave_for(NextLogin(word="open", book=self.book.path))
+        else:
+            self.exit()
 
     def _keep_half_typed(self) -> None:
         for screen in self.screen_stack:

@@ -3,15 +3,19 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from review_tui.model.cell import Cell
 from review_tui.model.followup import FollowUp
 from review_tui.model.search import YearTexts
 from review_tui.model.session import Session
+from review_tui.model.submission import Opening, Submission
 from review_tui.model.year import Year
 from review_tui.regulation.pack import Pack
 from review_tui.store.files import Files
+
+if TYPE_CHECKING:
+    from review_tui.tui.shelf import NextLogin
 
 
 class LogLine(Protocol):
@@ -48,6 +52,10 @@ class OpenBook(Protocol):
     @property
     def path(self) -> Path:
         """The folder."""
+
+    @property
+    def member(self) -> str:
+        """The id of the member whose part alone is open; empty for the recorder."""
 
     @property
     def writable(self) -> bool:
@@ -123,6 +131,46 @@ class OpenBook(Protocol):
     def drop_draft(self, place: str) -> None:
         """The text was entered or thrown away."""
 
+    def member_key(self, member: str) -> str:
+        """The key of one member's part, to be handed through a pipe to the process in which that member looks."""
+
+    def new_code(self, member: str) -> str:
+        """A new printed code that opens one member's part; a former one opens nothing any more."""
+
+    def revoke_code(self, member: str) -> None:
+        """The printed code of a member opens nothing any more; one sentence when there was none."""
+
+    def codes(self) -> dict[str, datetime | None]:
+        """The members who have a printed code, and when it was made."""
+
+    @property
+    def why_not_hand_in(self) -> str:
+        """Why nothing can be handed in here, as a sentence; empty where it can."""
+
+    def hand_in(self, submission: Submission) -> None:
+        """Put something into the own outbox; on the disk when it returns."""
+
+    def submissions(self) -> tuple[Submission, ...]:
+        """What was handed in, oldest first, with its fate: a member's own, for the recorder everybody's."""
+
+    def submission(self, id: str) -> Submission:
+        """The one with this id, with its fate; one sentence when there is none."""
+
+    def taken_over(self, id: str, at: datetime) -> None:
+        """Take it over: one act in the session or in the follow-up."""
+
+    def returned(self, id: str, words: str) -> None:
+        """Give something back with words that its member reads."""
+
+    def record_marks(self, member: str = "") -> tuple[tuple[str, str], ...]:
+        """(session, mark) for each signed session; each mark stands over all of one member's parts up to there."""
+
+    def record_fingerprint(self, member: str = "") -> str:
+        """The mark over everything of a member that is signed; empty before the first signing."""
+
+    def openings(self) -> tuple[Opening, ...]:
+        """When this member's part was opened, oldest first, this opening included."""
+
     def backup_if_due(
         self, folder: Path, now: datetime, *, pause: timedelta, files: Files | None = None
     ) -> Path | None:
@@ -140,6 +188,13 @@ class Opener(Protocol):
 
     def __call__(self, *, passphrase: str | None = None, paper_key: str | None = None) -> OpenBook:
         """Open it."""
+
+
+class CodeOpener(Protocol):
+    """How a member comes in by a printed code; raises one and the same sentence whatever does not fit."""
+
+    def __call__(self, who: str, code: str, /) -> "NextLogin":
+        """The login of the member with this number or name and this code."""
 
 
 Clock = Callable[[], datetime]

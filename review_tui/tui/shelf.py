@@ -19,14 +19,25 @@ if TYPE_CHECKING:
     from review_tui.tui.dialogs.working import Watch
 
 
+ATTENDED = "attended"
+"""The recorder let the member look, on this machine."""
+BY_CODE = "code"
+"""The member came in by a printed code."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NextLogin:
     """The book to be opened after this login, in a process of its own: what this one read is gone with it."""
 
     word: str
-    """ "open" or "demo" """
+    """ "open", "demo" or "member" """
     book: Path
     secret: str = ""
+
+    @classmethod
+    def of_member(cls, book: Path, member: str, key: str, *, by_code: bool = False) -> "NextLogin":
+        """One member looks at the own record: who, how he came in and his key travel together, through pipes alone."""
+        return cls(word="member", book=book, secret=f"{BY_CODE if by_code else ATTENDED} {member} {key}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,7 +24,7 @@ _TITLES = {
     "postponed": N_("{number} của đ/c {name}: lùi hạn"),
     CLOSED: N_("{number} của đ/c {name}: người theo dõi xác nhận kết thúc"),
 }
-_PROOFS = (".pdf", ".jpg", ".jpeg", ".png", ".docx", ".xlsx", ".doc", ".xls", ".txt", ".zip")
+PROOFS = (".pdf", ".jpg", ".jpeg", ".png", ".docx", ".xlsx", ".doc", ".xls", ".txt", ".zip")
 
 
 async def record_check(page: Page, item: LedgerItem, state: str, today: date) -> None:
@@ -55,16 +55,16 @@ async def record_check(page: Page, item: LedgerItem, state: str, today: date) ->
 def _fields(state: str, today: date) -> list[Field]:
     fields = []
     if state == CheckState.UNDER_WAY:
-        fields.append(Field(name="degree", label=N_("Được bao nhiêu %"), example=N_("ví dụ 60"), why=_why_no_percent))
+        fields.append(Field(name="degree", label=N_("Được bao nhiêu %"), example=N_("ví dụ 60"), why=why_no_percent))
     if state == CheckState.POSTPONED:
         fields.append(
             Field(
-                name="due", label=N_("Lùi đến ngày"), example=N_("ví dụ 30/6/2027"), why=lambda text: _why_no_day(text)
+                name="due", label=N_("Lùi đến ngày"), example=N_("ví dụ 30/6/2027"), why=lambda text: why_no_day(text)
             )
         )
     words = {"postponed": N_("Lý do"), CLOSED: N_("Lời người theo dõi")}.get(state, N_("Nhận xét"))
     fields.append(Field(name="text", label=words, longest=5_000))
-    fields.append(Field(name="on", label=N_("Ngày kiểm tra"), text=numeric_date(today), why=_why_no_day))
+    fields.append(Field(name="on", label=N_("Ngày kiểm tra"), text=numeric_date(today), why=why_no_day))
     if state != CLOSED:
         fields.append(
             Field(
@@ -72,8 +72,8 @@ def _fields(state: str, today: date) -> list[Field]:
                 label=N_("Tệp minh chứng"),
                 example=N_("có thể trống; sổ chỉ giữ tên tệp và mã"),
                 longest=4_000,
-                why=_why_no_proof,
-                pick=file_picker(N_("Chọn tệp minh chứng"), _PROOFS),
+                why=why_no_proof,
+                pick=file_picker(N_("Chọn tệp minh chứng"), PROOFS),
             )
         )
     return fields
@@ -106,16 +106,19 @@ def _why_not(page: Page, item: LedgerItem, state: str, values: dict[str, str], t
     return None
 
 
-def _why_no_percent(text: str) -> str | None:
+def why_no_percent(text: str) -> str | None:
+    """Why this is no percentage; None where it is one."""
     if text.isascii() and text.isdecimal() and int(text) <= 100:
         return None
     return _("Ghi một số từ 0 đến 100.")
 
 
-def _why_no_day(text: str) -> str | None:
+def why_no_day(text: str) -> str | None:
+    """None for a day; raises the sentence why it is none."""
     read_date(text)
     return None
 
 
-def _why_no_proof(text: str) -> str | None:
+def why_no_proof(text: str) -> str | None:
+    """Why this is no proof; nothing, or the path of a file, is."""
     return None if not text or need_path(text).is_file() else _("Không có tệp này.")

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
+from review_tui.language.errors import ReviewError
 from review_tui.language.translate import N_, _
 from review_tui.model.ledger import outstanding
 from review_tui.model.session import State
@@ -38,6 +39,13 @@ class HomeScreen(More):
         Binding("2", "ledger", N_("Cam kết"), tooltip=N_("Sổ cam kết: ai hứa gì, ai theo dõi, hạn nào.")),
         Binding("3", "check", N_("Kiểm tra sổ"), show=False, tooltip=N_("Đọc lại toàn bộ sổ trên đĩa; không sửa gì.")),
         Binding("4", "more", N_("Việc khác"), tooltip=N_("Mở kỳ mới, gợi ý, giấy tờ, sao lưu và các việc khác.")),
+        Binding(
+            "6",
+            "submitted",
+            N_("Điều đảng viên gửi"),
+            show=False,
+            tooltip=N_("Xem, tiếp nhận hoặc trả lại điều đảng viên gửi."),
+        ),
         Binding(FIND, "app.find", N_("Tìm"), tooltip=N_("Tìm trong mọi năm, có dấu hay không dấu.")),
         Binding(SHOW, "names", N_("Hiện tên"), show=False, tooltip=N_("Hiện hoặc giấu tên người trong việc cần làm.")),
         Binding("escape", "back", N_("Quay lại"), show=False),
@@ -99,9 +107,17 @@ class HomeScreen(More):
         pack = self.book.pack(sessions[-1].id) if sessions else None
         items = outstanding(sessions, self.book.follow_up, day, until=day + SOON)
         width = max(self.size.width - 2, 20)
-        lines = todo_lines(sessions, pack, items, day, names=self._names)
+        lines = (*todo_lines(sessions, pack, items, day, names=self._names), *self._submitted_lines())
         broken = [wrapped(line, width, width - 2) for line in lines]
         self.query_one("#todo", Words).say("\n".join("\n  ".join(parts) for parts in broken))
+
+    def _submitted_lines(self) -> tuple[str, ...]:
+        """ "! 2 điều đảng viên gửi, chờ tiếp nhận: bấm 6." """
+        try:
+            waiting = sum(one.fate.waits for one in self.book.submissions())
+        except ReviewError as broken:
+            return (f"! {broken}",)
+        return ("! " + _("{count} điều đảng viên gửi, chờ tiếp nhận: bấm 6.").format(count=waiting),) if waiting else ()
 
     def on_resize(self) -> None:
         """Another width breaks the words elsewhere."""

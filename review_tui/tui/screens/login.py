@@ -1,8 +1,8 @@
-"""The login: a passphrase, or the recovery key from paper. A wrong one costs a sentence and nothing else."""
+"""The login: a passphrase, the recovery key from paper, or a member's code. A wrong one costs a sentence and time."""
 
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -12,20 +12,22 @@ from textual.widgets import Input
 
 from review_tui.language.errors import ReviewError
 from review_tui.language.translate import N_, _
-from review_tui.tui.door import OpenBook, Opener
-from review_tui.tui.keys import GUIDED, SHOW
+from review_tui.tui.door import CodeOpener, OpenBook, Opener
+from review_tui.tui.keys import GUIDED, SHOW, SORT
+from review_tui.tui.shelf import NextLogin
 from review_tui.tui.widgets.bars import HeadLine, KeyBar
 from review_tui.tui.widgets.typing import ViInput
 from review_tui.tui.widgets.words import Words
 
 
-class LoginScreen(Screen[OpenBook]):
+class LoginScreen(Screen[OpenBook | NextLogin]):
     """Asks for the secret and answers with the open book. The derivation runs beside the screen."""
 
     DEFAULT_CSS = """
     LoginScreen { align: center middle; }
     LoginScreen #box { width: 64; max-width: 100%; height: auto; border: solid $foreground; padding: 0 1; }
     LoginScreen #said { margin-top: 1; min-height: 2; }
+    LoginScreen #member { margin-top: 1; }
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -37,6 +39,12 @@ class LoginScreen(Screen[OpenBook]):
             tooltip=N_("Mở bằng khóa giấy in khi lập sổ, hoặc trở lại mật khẩu."),
         ),
         Binding(SHOW, "letters", N_("Hiện chữ"), tooltip=N_("Hiện hoặc che chữ đang gõ.")),
+        Binding(
+            SORT,
+            "by_code",
+            N_("Mở bằng mã"),
+            tooltip=N_("Đảng viên xem hồ sơ của mình bằng mã in trên phiếu."),
+        ),
     ]
 
     class Opened(Message):
@@ -53,9 +61,9 @@ class LoginScreen(Screen[OpenBook]):
             super().__init__()
             self.sentence = sentence
 
-    def __init__(self, open_book: Opener, book_name: str) -> None:
+    def __init__(self, open_book: Opener, book_name: str, by_code: CodeOpener | None = None) -> None:
         super().__init__()
-        self._open_book, self._book_name = open_book, book_name
+        self._open_book, self._book_name, self._by_code = open_book, book_name, by_code
         self._on_paper = False
         self._busy = False
         self._said = ""
@@ -67,6 +75,7 @@ class LoginScreen(Screen[OpenBook]):
             yield Words(id="asked")
             yield ViInput(password=True, longest=200)
             yield Words(id="said")
+            yield Words(id="member")
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -80,10 +89,33 @@ class LoginScreen(Screen[OpenBook]):
         asked = _("Khóa giấy (in ra khi lập sổ):") if self._on_paper else _("Mật khẩu của sổ:")
         self.query_one("#asked", Words).say(asked)
         self.query_one("#said", Words).say(_("Đang mở sổ…") if self._busy else self._said or self._hint())
+        member = self.query_one("#member", Words)
+        member.display = self._by_code is not None
+        member.say(_("Đảng viên có phiếu mã: bấm F6 để xem hồ sơ của mình."))
         self.query_one(KeyBar).follow()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Codes are offered where somebody can open by them."""
+        return self._by_code is not None if action == "by_code" else super().check_action(action, parameters)
+
+    @work
+    async def action_by_code(self) -> None:
+        """Number and code of a member; the own record is then opened in a process of its own."""
+        from review_tui.tui.screens.my_login import CodeLogin
+
+        assert self._by_code is not None
+        login = await self.app.push_screen_wait(CodeLogin(self._by_code))
+        if login is not None:
+            self.query_one(ViInput).clear()
+            self.dismiss(login)
+
     def _hint(self) -> str:
-        return _("Chữ hoa, chữ thường, dấu và khoảng trắng không tính: bộ gõ bật hay tắt đều được.")
+        if self._on_paper:
+            return _("Chữ hoa, chữ thường và dấu gạch không tính.")
+        return _(
+            "Dấu, chữ hoa và khoảng trắng không tính. Mật khẩu tự đặt: để bộ gõ như lúc đặt; năm từ của chương trình: "
+            "bật hay tắt bộ gõ đều được. Quên mật khẩu: F4, dùng khóa giấy."
+        )
 
     def action_other_way(self) -> None:
         """The passphrase, or the key on paper."""

@@ -33,6 +33,9 @@ _ACTS = (
     (N_("Thêm đảng viên mới kết nạp hoặc chuyển đến"), "new_member"),
     (N_("Sửa tên chi bộ, đảng ủy cấp trên, địa danh"), "facts"),
     (N_("Ngôn ngữ và màu chữ"), "look"),
+    (N_("Mở cho đồng chí xem hồ sơ của mình"), "attended"),
+    (N_("Mã của đảng viên: làm, in phiếu, thay, thu hồi"), "codes"),
+    (N_("Điều đảng viên gửi: xem, tiếp nhận, trả lại"), "submitted"),
 )
 _LANGUAGES = (("vi", N_("Tiếng Việt")), ("en", N_("English")))
 _THEMES = (
@@ -159,6 +162,27 @@ class More(Page):
         chosen = await other_book(self.app, self.book.path.absolute().parent)
         if chosen is not None:
             self.post_message(self.Leave(chosen))
+
+    @work
+    async def action_attended(self) -> None:
+        """Let a member look at the own record: this process ends, one that has that member's key alone begins."""
+        from review_tui.tui.screens.attended import attended_login
+
+        login = await attended_login(self, self.clock().date())
+        if login is not None:
+            self.post_message(self.Leave(login))
+
+    def action_codes(self) -> None:
+        """Who has a code, and what can be done about it."""
+        from review_tui.tui.screens.codes import CodesScreen
+
+        self.app.push_screen(CodesScreen(self.book, self.clock, self.shelf))
+
+    def action_submitted(self) -> None:
+        """What members handed in."""
+        from review_tui.tui.screens.submitted import SubmittedScreen
+
+        self.app.push_screen(SubmittedScreen(self.book, self.clock))
 
     @work
     async def action_facts(self) -> None:

@@ -56,34 +56,44 @@ class PapersScreen(Page):
     def fill(self) -> None:
         """Those that can be made."""
         pane = self.query_one(ListPane)
-        pane.fill([kind for kind, known in KINDS.items() if known.ready])
+        pane.fill(self.kinds())
         pane.redraw()
         pane.focus()
+
+    def kinds(self) -> tuple[str, ...]:
+        """Those that are offered here."""
+        return tuple(kind for kind, known in KINDS.items() if known.ready)
+
+    async def whose(self, session: Session) -> str | None:
+        """Whom a paper of one member is about; None where nobody was chosen."""
+        return await self.app.push_screen_wait(PickMember(_("Của ai?"), session.roll))
 
     def _row(self, kind: str, width: int) -> list[Line]:
         more = _("  (của từng đảng viên)") if KINDS[kind].needs_member else ""
         return [((_(KINDS[kind].name), ""), (more, "quiet"))]
 
     @property
-    def _kind(self) -> str:
+    def kind(self) -> str:
+        """The kind under the cursor."""
         return self.query_one(ListPane).key_here or ""
 
-    async def _made(self) -> Paper | None:
+    async def made(self) -> Paper | None:
         """The paper under the cursor; asks whose it is where it is one member's."""
-        kind, member = self._kind, ""
+        kind, member = self.kind, ""
         session = self.book.session(self.session_id)
         if KINDS[kind].needs_member:
-            picked = await self.app.push_screen_wait(PickMember(_("Của ai?"), session.roll))
+            picked = await self.whose(session)
             if picked is None:
                 return None
             member = picked
         try:
-            return paper_from(kind, self._sources(session, member))
+            return paper_from(kind, self.sources(session, member))
         except ReviewError as broken:
             tell(self, str(broken), wrong=True)
             return None
 
-    def _sources(self, session: Session, member: str) -> Sources:
+    def sources(self, session: Session, member: str) -> Sources:
+        """What the paper is made from."""
         sessions, today = self.book.sessions(), self.clock().date()
         copies = self._shelf.copies() if self._shelf else ()
         return Sources(
@@ -108,7 +118,7 @@ class PapersScreen(Page):
         """The paper as text."""
         from review_tui.papers.text import text_of
 
-        title, paper = _(KINDS[self._kind].name), await self._made()
+        title, paper = _(KINDS[self.kind].name), await self.made()
         if paper is not None:
             self.app.push_screen(
                 TextScreen(self.book, lambda: title, lambda: text_of(paper, width=self.app.size.width - 4))
@@ -117,7 +127,7 @@ class PapersScreen(Page):
     @work
     async def action_save(self) -> None:
         """Ask for the form and folder, then write in the background; a file is replaced whole or not at all."""
-        kind, paper = self._kind, await self._made()
+        kind, paper = self.kind, await self.made()
         if paper is None:
             return
         values = await self.app.push_screen_wait(FormDialog(_(KINDS[kind].name), self._file_fields(kind), edit=True))
@@ -161,7 +171,7 @@ class PapersScreen(Page):
         """Choose a printer and the number of copies, then print; says the job's number, or why it waits."""
         from review_tui.papers import printer
 
-        kind, paper = self._kind, await self._made()
+        kind, paper = self.kind, await self.made()
         if paper is None:
             return
         try:
