@@ -34,8 +34,8 @@ def test_the_day_of_the_pack_is_shared_by_those_who_are_there() -> None:
 
 
 def test_a_cell_may_set_its_own_length() -> None:
-    """Provinces may adapt the day."""
-    assert time_plan(a_session(), pack("366-2025").time, available=240).planned == 15
+    """Provinces may adapt the day; half of it leaves half of everything: 27 minutes each instead of 55."""
+    assert time_plan(a_session(), pack("366-2025").time, available=240).planned == 27
 
 
 def test_who_is_absent_or_queued_takes_no_time() -> None:

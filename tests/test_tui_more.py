@@ -280,7 +280,7 @@ class TestRoll:
         """The same person twice is refused."""
         async with at_home(tmp_path, practice=False) as recorder:
             for _time in range(2):
-                await recorder.press("4", *["down"] * 9, "enter")
+                await recorder.press("4", *["down"] * 10, "enter")
                 await recorder.sees("Đảng viên mới, số 25") if _time == 0 else None
                 await recorder.type("Trần Thị Mới\n2/3/2001\n\n\n\n\n\n\n\n\n")
             await recorder.sees("Đ/c Trần Thị Mới sinh 02/03/2001 đã có trong danh sách, số 25.")
@@ -406,10 +406,10 @@ class TestBook:
     async def test_names_language_and_look_are_kept_in_the_book(self, tmp_path: Path) -> None:
         """F9 and the help change them too, and the next opening begins with them."""
         async with at_home(tmp_path) as recorder:
-            await recorder.press("4", "up", *["down"] * 10, "enter")
+            await recorder.press("4", "up", *["down"] * 11, "enter")
             await recorder.type(" mới\n")
             await recorder.sees("Chi bộ khu phố 4 mới")
-            await recorder.press("4", *["down"] * 11, "enter", "4")
+            await recorder.press("4", *["down"] * 12, "enter", "4")
             assert recorder.app.theme == "contrast"
             await recorder.press("f9")
             cell = book_of(recorder).cell

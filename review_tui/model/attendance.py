@@ -85,9 +85,3 @@ def guest_added(session: Session, name: str, title: str = "") -> Session:
     session = recording(session)
     guest = Guest(id=f"k{len(session.guests) + 1}", name=name, title=title)
     return replace(session, guests=(*session.guests, guest))
-
-
-def document_read(session: Session, title: str) -> Session:
-    """Note another document read at the opening."""
-    session = recording(session)
-    return replace(session, documents_read=(*session.documents_read, title))

@@ -6,11 +6,14 @@ from datetime import date, timedelta
 from review_tui.language.errors import ReviewError
 from review_tui.language.text import clean, clean_line
 from review_tui.language.translate import _
+from review_tui.model.attendance import recording
 from review_tui.model.entered import why_not_write
 from review_tui.model.evidence import Evidence, Informant, why_not_enter
+from review_tui.model.levels import rated
 from review_tui.model.points import COLLECTIVE
+from review_tui.model.ratings import Body, Rating
 from review_tui.model.self_review import SelfReview
-from review_tui.model.session import Session
+from review_tui.model.session import Level, Session, Sitting, State
 
 
 def review_of(session: Session, floor: str) -> SelfReview | None:
@@ -38,6 +41,14 @@ def _why_not_points(review: SelfReview) -> str | None:
     return None
 
 
+def review_sent(session: Session, floor: str, on: date) -> Session:
+    """Note the day on which a self-review went to those who take part (HD 43: three working days before)."""
+    return replace(
+        session,
+        self_reviews=tuple(replace(one, sent=on) if one.member == floor else one for one in session.self_reviews),
+    )
+
+
 def review_dropped(session: Session, floor: str) -> Session:
     """Take a self-review out again."""
     return replace(session, self_reviews=tuple(one for one in session.self_reviews if one.member != floor))
@@ -62,15 +73,41 @@ def evidence_entered(session: Session, entry: Evidence, informant: str = "") -> 
     )
 
 
+def employer_rated(session: Session, entry: Evidence, level: Level | None) -> Session:
+    """The level that an employer gives, entered with its evidence: a basis of the rating (366, điều 3.4).
+
+    None takes it back, and the words of the evidence remain.
+    """
+    if level is None:
+        kept = tuple(one for one in session.ratings if (one.floor, one.body) != (entry.about, Body.EMPLOYER))
+        return replace(session, ratings=kept)
+    return rated(
+        session,
+        Rating(
+            id=f"{entry.id}-level",
+            floor=entry.about,
+            body=Body.EMPLOYER,
+            level=level,
+            words=entry.text,
+            on=entry.dated or entry.came,
+            source=entry.source,
+        ),
+    )
+
+
 def evidence_read_in(session: Session, id: str, *, read: bool = True) -> Session:
-    """Tick that an entry was read to the meeting, or take the tick away."""
+    """Tick that an entry was read to the meeting, or take the tick away; raises one sentence once it is closed."""
+    if reason := why_not_write(session):
+        raise ReviewError(reason)
     return replace(
         session, evidence=tuple(replace(one, read_in=read) if one.id == id else one for one in session.evidence)
     )
 
 
 def evidence_dropped(session: Session, id: str) -> Session:
-    """Take an entry out, with the name behind it."""
+    """Take an entry out, with the name behind it; raises one sentence once the minutes are closed."""
+    if reason := why_not_write(session):
+        raise ReviewError(reason)
     return replace(
         session,
         evidence=tuple(one for one in session.evidence if one.id != id),
@@ -86,6 +123,44 @@ def evidence_on(session: Session, floor: str) -> tuple[Evidence, ...]:
 def unread_evidence(session: Session, floor: str) -> tuple[Evidence, ...]:
     """What has come and was not read to the meeting yet."""
     return tuple(one for one in evidence_on(session, floor) if not one.read_in and not one.exempt)
+
+
+def informant_of(session: Session, id: str) -> str:
+    """Who petitioned or called, "" where nobody is named: for the recorder's eyes."""
+    return next((one.name for one in session.informants if one.evidence == id), "")
+
+
+def meeting_planned(session: Session, *, day: date | None, opened: str, place: str) -> Session:
+    """Day, time ("18:00") and place of the first sitting, before it is opened: the invitation and the marks use them.
+
+    Raises one sentence once the meeting has begun: from then on `@bd` and `@tai` say what is so.
+    """
+    if session.state is not State.PREPARED:
+        raise ReviewError(_("Hội nghị đã bắt đầu; ngày, giờ, nơi họp ghi trong cuộc họp (@bd, @tai)."))
+    planned = Sitting(number=1, day=day, opened=opened, place=clean_line(place))
+    return replace(session, sittings=(planned,) if day or opened or planned.place else ())
+
+
+def meeting_day(session: Session) -> date | None:
+    """The day of the first sitting, planned or held; None while it is not known."""
+    return session.sittings[0].day if session.sittings else None
+
+
+def document_read(session: Session, title: str) -> Session:
+    """Note another document read to the meeting; the same one stands once. Raises one sentence when it is closed."""
+    if reason := why_not_write(session):
+        raise ReviewError(reason)
+    session, title = recording(session), clean_line(title)
+    if not title or title in session.documents_read:
+        return session
+    return replace(session, documents_read=(*session.documents_read, title))
+
+
+def document_dropped(session: Session, title: str) -> Session:
+    """Take a document out again. Raises one sentence when the minutes are closed."""
+    if reason := why_not_write(session):
+        raise ReviewError(reason)
+    return replace(session, documents_read=tuple(one for one in session.documents_read if one != title))
 
 
 def working_days_before(day: date, count: int) -> date:

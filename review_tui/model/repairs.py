@@ -1,5 +1,6 @@
 """Earlier shortcomings and how far they are repaired: section III of every form (366, điều 10; domain.md 3)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -56,17 +57,27 @@ def earlier_faults(
 
     All shortcomings of the floor's last review; older ones that are not repaired, or were repaired since that review.
     """
+    return earlier_by_floor(sessions, follow_up, session, (floor,), day)[floor]
+
+
+def earlier_by_floor(
+    sessions: tuple[Session, ...], follow_up: FollowUp, session: Session, floors: Iterable[str], day: date
+) -> dict[str, tuple[EarlierFault, ...]]:
+    """The same for many floors, from one reading of the ledger."""
     earlier = _before(sessions, session)
     items = ledger_on((*earlier, session), follow_up, day)
+    return {floor: _of_floor(earlier, items, floor) for floor in floors}
+
+
+def _of_floor(earlier: tuple[Session, ...], items: tuple[LedgerItem, ...], floor: str) -> tuple[EarlierFault, ...]:
     last = next((made for made in reversed(earlier) if _reviewed(made, floor)), None)
     found = [_of_point(made, point, items) for made in earlier for point in made.points_of(floor) if point.is_fault]
     numbers = {one.number for one in found}
+    known = {made.id for made in earlier}
     found += [
         _made(item.session, None, (item,))
         for item in items
-        if item.commitment.floor == floor
-        and item.session in {made.id for made in earlier}
-        and not numbers.intersection(item.point_numbers)
+        if item.commitment.floor == floor and item.session in known and not numbers.intersection(item.point_numbers)
     ]
     return tuple(sorted((one for one in found if _speaks(one, last)), key=lambda one: (one.session, one.number)))
 

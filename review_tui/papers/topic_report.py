@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from review_tui.language.dates import numeric_date
-from review_tui.model.points import COLLECTIVE, Answer, Packet, Topic, TopicAnswer, TopicVerdict
+from review_tui.model.points import COLLECTIVE, Answer, Kind, Packet, Point, Topic, TopicAnswer, TopicVerdict
 from review_tui.papers import words
 from review_tui.papers.material import Material, capital, on_day, sentence
 from review_tui.papers.signers import for_the_cell, paper, recipients_of
@@ -51,6 +51,7 @@ def _topic(material: Material, topic: Topic, number: int) -> Iterator[Block]:
         yield Record(rows=(("Yêu cầu giải trình", "; ".join(topic.must_answer)),))
     for floor in topic.floors():
         yield from _answered(material, floor, material.session.topic_answer(topic.id, floor))
+        yield from _asked_further(material, topic, floor)
 
 
 def _answered(material: Material, floor: str, given: TopicAnswer | None) -> Iterator[Block]:
@@ -61,6 +62,18 @@ def _answered(material: Material, floor: str, given: TopicAnswer | None) -> Iter
         yield from (Paragraph(text=_said(material, floor, answer), marker="-") for answer in given.answers)
     if given is not None and given.verdict is not None:
         yield Paragraph(text=f"Kết luận của chủ trì: {_verdict(given)}.", marker="+")
+
+
+def _questions(material: Material, topic: Topic, floor: str) -> list[Point]:
+    """What the meeting asked further about the answer: questions on that floor that name the topic."""
+    return [one for one in material.session.points_of(floor) if one.kind is Kind.QUESTION and topic.id in one.topics]
+
+
+def _asked_further(material: Material, topic: Topic, floor: str) -> Iterator[Block]:
+    for point in _questions(material, topic, floor):
+        yield Paragraph(text=f"Hội nghị hỏi thêm: {sentence(point.text)}", marker="+")
+        for answer in point.answers:
+            yield Paragraph(text=_said(material, floor, answer), marker="+")
 
 
 def _said(material: Material, floor: str, answer: Answer) -> str:
@@ -85,5 +98,10 @@ def _still_to_report(material: Material) -> Iterator[Block]:
                 lines.append(f"{capital(material.subject(floor))}, vấn đề “{topic.title}”: chưa giải trình.")
             elif given.verdict in (TopicVerdict.UNCLEAR, TopicVerdict.REPORT):
                 lines.append(f"{capital(material.subject(floor))}, vấn đề “{topic.title}”: {_verdict(given)}.")
+            lines += [
+                f"{capital(material.subject(floor))}, câu hỏi thêm về vấn đề “{topic.title}”: {sentence(point.text)}"
+                for point in _questions(material, topic, floor)
+                if point.is_open
+            ]
     yield Heading(level=1, text="NHỮNG NỘI DUNG CÒN PHẢI BÁO CÁO BỔ SUNG")
     yield from (Paragraph(text=line, marker="-") for line in lines or ["Không có."])

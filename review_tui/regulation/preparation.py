@@ -1,7 +1,7 @@
 """What is due before the meeting and what has come: forms and their sections, suggested topics, outside evidence."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from review_tui.language.dates import numeric_date
@@ -14,7 +14,7 @@ from review_tui.model.preparing import evidence_on, review_of, unread_evidence, 
 from review_tui.model.self_review import SelfReview
 from review_tui.model.session import Session
 from review_tui.regulation.pack import Form, Pack, Section
-from review_tui.regulation.scales import OUTSIDE, subject_of
+from review_tui.regulation.scales import employed, subject_of
 
 REPAIRED, EXPLAINED, SHARED, REMEDIES, FAULTS = "III", "IV", "V", "VI", "II"
 """The parts that all forms since 2018 number alike."""
@@ -47,6 +47,29 @@ def form_due(session: Session, pack: Pack, floor: str) -> Form | None:
             if form.code == begun.form:
                 return form
     return pack.form("collective" if floor == COLLECTIVE else subject_of(session, pack, floor))
+
+
+def is_rating(form: Form, key: str) -> bool:
+    """Whether a section takes the points or the level that the author gives himself."""
+    return key == "B.I" or (bool(form.sections) and key == form.sections[-1].key)
+
+
+def forms_for_members(pack: Pack) -> tuple[Form, ...]:
+    """The self-review forms of members, from which one may be chosen."""
+    return tuple(form for form in pack.forms if form.subject in ("leader", "member", "outside"))
+
+
+def moved_to_form(review: SelfReview, old: Form, new: Form) -> SelfReview:
+    """The review under another form: texts go to the section of the same title, else to the first of their part."""
+    texts: dict[str, str] = {}
+    titles = {section.key: section.title for section in old.sections}
+    for key, text in review.sections:
+        same = next((one.key for one in new.sections if one.title == titles.get(key)), None)
+        part = section_for(new, part_of(key)) or new.sections[0]
+        place = same or part.key
+        texts[place] = f"{texts[place]}\n{text}" if place in texts else text
+    sections = tuple((one.key, texts[one.key]) for one in new.sections if one.key in texts)
+    return replace(review, form=new.code, sections=sections)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,7 +174,7 @@ def expected(session: Session, pack: Pack, floor: str) -> tuple[EvidenceKind, ..
     if floor == COLLECTIVE:
         return ()
     wanted: list[EvidenceKind] = []
-    if subject_of(session, pack, floor) != OUTSIDE:
+    if employed(session, pack, floor):
         wanted += [EvidenceKind.EMPLOYER, EvidenceKind.RESIDENCE]
     if session.member(floor).status_on(session.day) is Status.TEMPORARY_ELSEWHERE:
         wanted.append(EvidenceKind.TEMPORARY)
@@ -163,9 +186,16 @@ def answers_topic(review: SelfReview | None, form: Form | None, topic: Topic) ->
     section = section_for(form, EXPLAINED) if form else None
     if review is None or section is None:
         return False
-    said = set(_words(review.text(section.key)))
+    said = set(_words(explained(review.text(section.key))))
     wanted = set(_words(topic.title))
     return fold(topic.id) in said or (bool(wanted) and len(wanted & said) >= _TITLE_SHARE * len(wanted))
+
+
+def explained(text: str) -> str:
+    """The text without headings ("Về việc vắng:") under which nothing stands; "" where nothing else is written."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    below = [*lines[1:], ":"]
+    return " ".join(line for line, after in zip(lines, below, strict=False) if line[-1] != ":" or after[-1] != ":")
 
 
 def _words(text: str) -> list[str]:
@@ -181,7 +211,7 @@ def _sections(
             title=section.title,
             hint=section.hint,
             words=_written(section.key, form, review),
-            needed=_needed(section, topics, has_earlier),
+            needed=is_needed(section, topics, has_earlier),
         )
 
 
@@ -191,10 +221,12 @@ def _written(key: str, form: Form, review: SelfReview | None) -> int:
         return 0
     last = form.sections[-1].key
     figures = (key == "B.I" and review.total is not None) or (key == last and review.level is not None)
-    return max(len(review.text(key).split()), int(figures))
+    text = review.text(key)
+    return max(len(text.split()) if explained(text) else 0, int(figures))
 
 
-def _needed(section: Section, topics: tuple[Topic, ...], has_earlier: bool) -> bool:
+def is_needed(section: Section, topics: tuple[Topic, ...], has_earlier: bool) -> bool:
+    """Whether something must stand in a section; `has_earlier`: there are earlier shortcomings for section III."""
     part = part_of(section.key)
     if part == EXPLAINED:
         return bool(topics)

@@ -1,13 +1,17 @@
 """The time that each comrade's review may take: out of the pack's day, planned again when the meeting runs late."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from review_tui.language.translate import _
+from review_tui.model.cell import Cell
 from review_tui.model.counts import presence_of
 from review_tui.model.points import COLLECTIVE
 from review_tui.model.session import FloorState, Here, Session, Sitting
 from review_tui.regulation.pack import TimeRule
+
+DAY_MINUTES = "day_minutes"
+"""The setting of a book that names the length of its meeting, in minutes (HD 43 lets provinces adapt the day)."""
 
 _ANSWERS = 4
 """A quarter of each review belongs to the one who answers; it comes last and would be squeezed first."""
@@ -43,13 +47,28 @@ class TimePlan:
         return ""
 
 
+def own_minutes(cell: Cell) -> int | None:
+    """The length of the meeting that the cell set for itself, in minutes; None where the pack's day holds."""
+    words = dict(cell.settings).get(DAY_MINUTES, "")
+    return int(words) if words.isascii() and words.isdecimal() and int(words) > 0 else None
+
+
+def with_own_minutes(cell: Cell, minutes: int | None) -> Cell:
+    """The cell with its own length of meeting, or without."""
+    kept = {name: value for name, value in cell.settings if name != DAY_MINUTES}
+    if minutes is not None:
+        kept[DAY_MINUTES] = str(minutes)
+    return replace(cell, settings=tuple(sorted(kept.items())))
+
+
 def time_plan(
     session: Session, rule: TimeRule, now: datetime | None = None, *, available: int | None = None
 ) -> TimePlan:
-    """The plan as it stands now. `available`: minutes of the whole meeting where the cell set its own (HD 43 lets
-    provinces adapt the day); `now` is left out before the opening.
+    """The plan as it stands now. `available`: minutes of the whole meeting where the cell set its own: opening, cell,
+    voting and minutes then take their share of it. `now` is left out before the opening.
     """
-    day = available if available is not None else rule.day
+    rule = _of_length(rule, available) if available is not None else rule
+    day = rule.day
     everyone = _to_review(session)
     planned = _share(day - rule.opening - rule.collective - rule.voting - rule.minutes, len(everyone))
     answers = max(planned // _ANSWERS, min(_FEWEST_ANSWERS, planned))
@@ -66,6 +85,17 @@ def time_plan(
         answers=answers,
         late=max(planned * len(left) - rest, 0),
         fits=min(len(left), max(rest, 0) // answers) if answers else len(left),
+    )
+
+
+def _of_length(rule: TimeRule, minutes: int) -> TimeRule:
+    return replace(
+        rule,
+        day=minutes,
+        opening=rule.opening * minutes // rule.day,
+        collective=rule.collective * minutes // rule.day,
+        voting=rule.voting * minutes // rule.day,
+        minutes=rule.minutes * minutes // rule.day,
     )
 
 

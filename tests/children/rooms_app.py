@@ -17,6 +17,8 @@ from meeting_room import NOW
 from textual.app import App
 from textual.binding import Binding, BindingType
 
+from review_tui.regulation.load import pack
+from review_tui.regulation.time_budget import time_plan
 from review_tui.tui import app as program
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.dialogs.ask import Ask, Choose, Confirm, PickMember
@@ -82,7 +84,9 @@ class RoomsApp(ReviewApp):
             "login": lambda: LoginScreen(lambda **_secret: self.held, "sổ"),
             "minutes": lambda: MinutesScreen(self.held, "2026", lambda: NOW),
             "read-back": lambda: ReadBackScreen(self.held, "2026"),
-            "run sheet": lambda: RunSheet("Trình tự", lambda: sheet_rows(session, 10), cursor="floor:m6"),
+            "run sheet": lambda: RunSheet(
+                "Trình tự", lambda: sheet_rows(session, time_plan(session, pack("366-2025").time)), cursor="floor:m6"
+            ),
             "choose": lambda: Choose("Gì?", ["một", "hai"]),
             "confirm": lambda: Confirm("Khóa?", yes="Khóa"),
         }

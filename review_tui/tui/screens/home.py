@@ -40,6 +40,9 @@ class HomeScreen(More):
         Binding("3", "check", N_("Kiểm tra sổ"), show=False, tooltip=N_("Đọc lại toàn bộ sổ trên đĩa; không sửa gì.")),
         Binding("4", "more", N_("Việc khác"), tooltip=N_("Mở kỳ mới, gợi ý, giấy tờ, sao lưu và các việc khác.")),
         Binding(
+            "5", "start('preparation')", N_("Chuẩn bị"), tooltip=N_("Bản kiểm điểm, ý kiến ngoài của kỳ có con trỏ.")
+        ),
+        Binding(
             "6",
             "submitted",
             N_("Điều đảng viên gửi"),
@@ -136,6 +139,10 @@ class HomeScreen(More):
         event.stop()
         self.push_meeting(event.key)
 
+    def action_start(self, act: str) -> None:
+        """One of the other acts, by its own key."""
+        self.start(act)
+
     def push_meeting(self, session_id: str) -> None:
         """Open the meeting screen of a session."""
         self.app.push_screen(self._meeting(session_id))
@@ -157,7 +164,7 @@ class HomeScreen(More):
         """The ledger."""
         from review_tui.tui.screens.ledger import LedgerScreen
 
-        self.app.push_screen(LedgerScreen(self.book, self.clock))
+        self.app.push_screen(LedgerScreen(self.book, self.clock, self.shelf))
 
     def action_names(self) -> None:
         """Show or hide who is meant."""
@@ -177,4 +184,6 @@ def session_row(session: Year) -> list[Line]:
         counts.append(_("chưa kiểm điểm {count}").format(count=len(session.left)))
         counts.append(_("chưa trả lời {count}").format(count=session.unanswered))
     counts.append(_("{count} ý kiến").format(count=session.said))
+    if session.state is State.PREPARED:
+        counts.append(_("5: chuẩn bị"))
     return [head, plain("   " + " · ".join(counts), "quiet")]

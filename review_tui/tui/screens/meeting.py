@@ -12,7 +12,9 @@ from review_tui.model.entry import line_of
 from review_tui.model.ledger import LedgerItem, ledger
 from review_tui.model.points import COLLECTIVE
 from review_tui.model.session import State, Step
+from review_tui.regulation.time_budget import TimePlan, own_minutes, time_plan
 from review_tui.tui.dialogs.full_text import FullText
+from review_tui.tui.dialogs.topic_matrix import TopicMatrix
 from review_tui.tui.door import Clock, OpenBook
 from review_tui.tui.keys import BACK, GUIDED, PAPERS, SHOW, SORT, UNDO
 from review_tui.tui.screens.meeting_sorting import MeetingSorting
@@ -22,7 +24,7 @@ from review_tui.tui.views.floor import FloorRow, draw_floor_row, floor_rows
 from review_tui.tui.views.items import new_line_for
 from review_tui.tui.views.levels import LevelRow, draw_level_row, level_rows
 from review_tui.tui.views.roll_call import CallRow, call_rows, draw_call_row
-from review_tui.tui.views.run_sheet import STEP, planned_minutes
+from review_tui.tui.views.run_sheet import STEP
 from review_tui.tui.widgets.bars import StatusLine
 from review_tui.tui.widgets.entry import EntryLine
 from review_tui.tui.widgets.listing import Line, ListPane
@@ -174,15 +176,16 @@ class MeetingScreen(MeetingSorting):
         return self.query_one(f"#{self._pane_id}", ListPane)
 
     @property
-    def planned(self) -> int:
-        """Minutes planned for one member's review."""
-        return planned_minutes(self.session, self.book.pack(self.session_id).time)
+    def plan(self) -> TimePlan:
+        """Minutes for each member still to come, as the clock stands now."""
+        rule = self.book.pack(self.session_id).time
+        return time_plan(self.session, rule, self.clock(), available=own_minutes(self.book.cell))
 
     def _tick(self) -> None:
         session = self.session
         self.query_one("#step", StatusLine).tell(
             looking_line(session, self._looking) if self._looking else step_line(session),
-            clock_line(session, self.clock(), self.planned),
+            clock_line(session, self.clock(), self.plan),
         )
 
     def _say_where(self, half_typed: str) -> None:
@@ -234,6 +237,8 @@ class MeetingScreen(MeetingSorting):
         """The text of the row under the cursor in full, over the list; Enter there edits it."""
         row = self.pane.row_here
         if not isinstance(row, FloorRow):
+            if self.session.topics_for(self.shown_floor):
+                self.app.push_screen(TopicMatrix(self.session, self.shown_floor))
             return
         if await self.app.push_screen_wait(FullText(f"{row.lead} {row.who}", row.text)):
             self.pane.action_browse("enter")

@@ -17,12 +17,13 @@ from review_tui.model.floors import (
     usual_holder,
 )
 from review_tui.model.session import FloorState, Role, Session, Step
+from review_tui.regulation.time_budget import TimePlan
 from review_tui.tui.dialogs.ask import Choose
 from review_tui.tui.dialogs.run_sheet import LOOK, QUEUE, RunSheet
 from review_tui.tui.door import Clock
 from review_tui.tui.screens.later import minutes_screen
 from review_tui.tui.screens.page import Page
-from review_tui.tui.views.run_sheet import FLOOR, STEP, sheet_rows
+from review_tui.tui.views.run_sheet import DOCUMENTS, FLOOR, STEP, sheet_rows
 
 MOST_UNDO = 30
 """Acts offered for undo, the newest first."""
@@ -41,8 +42,8 @@ class MeetingActs(Page):
         return self.book.session(self.session_id)
 
     @property
-    def planned(self) -> int:
-        """Minutes planned for one member's review."""
+    def plan(self) -> TimePlan:
+        """Minutes for each member still to come, as the clock stands now."""
         raise NotImplementedError
 
     def look_at(self, key: str) -> None:
@@ -63,7 +64,8 @@ class MeetingActs(Page):
         """The run sheet; entering is an act, looking is not."""
         following = next_floor(self.session) or self.session.on_floor
         cursor = at or (FLOOR + following if following else STEP + self.session.step)
-        rows = RunSheet(_("Trình tự hội nghị"), lambda: sheet_rows(self.session, self.planned), cursor=cursor)
+        title = ". ".join(part for part in (_("Trình tự hội nghị"), self.plan.sentence) if part)
+        rows = RunSheet(title, lambda: sheet_rows(self.session, self.plan), cursor=cursor)
         chosen = await self.app.push_screen_wait(rows)
         if chosen is None:
             return
@@ -73,6 +75,8 @@ class MeetingActs(Page):
             self._queue(chosen.removeprefix(QUEUE))
         elif chosen.startswith(FLOOR):
             self.enter_floor(chosen.removeprefix(FLOOR))
+        elif chosen == DOCUMENTS:
+            self.action_documents()
         else:
             self._take_step(Step(chosen.removeprefix(STEP)))
 
@@ -161,6 +165,12 @@ class MeetingActs(Page):
             name = self.step_back(self.session_id, acts[chosen].number)
             if name:
                 self.say(_("Đã hoàn tác: {act}.").format(act=name))
+
+    def action_documents(self) -> None:
+        """What is read to the meeting: other documents, opinions from outside."""
+        from review_tui.tui.screens.evidence_read import DocumentsScreen
+
+        self.app.push_screen(DocumentsScreen(self.book, self.session_id))
 
     def action_minutes(self) -> None:
         """What is missing, read-back, approval, signing, papers."""

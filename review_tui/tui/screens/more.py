@@ -30,6 +30,7 @@ _ACTS = (
     (N_("Khôi phục sổ từ bản sao"), "restore"),
     (N_("Mở sổ khác"), "other_book"),
     (N_("Kiểm tra sổ"), "check"),
+    (N_("Chuẩn bị hội nghị: bản kiểm điểm, ý kiến từ bên ngoài"), "preparation"),
     (N_("Thêm đảng viên mới kết nạp hoặc chuyển đến"), "new_member"),
     (N_("Sửa tên chi bộ, đảng ủy cấp trên, địa danh"), "facts"),
     (N_("Ngôn ngữ và màu chữ"), "look"),

@@ -210,6 +210,15 @@ async def show_topics(page: More) -> None:
         page.app.push_screen(TopicsScreen(page.book, session.id, page.clock))
 
 
+async def show_preparation(page: More) -> None:
+    """What is due before the meeting of the session under the cursor, and what has come."""
+    from review_tui.tui.screens.preparation import PreparationScreen
+
+    session = await chosen_session(page)
+    if session is not None:
+        page.app.push_screen(PreparationScreen(page.book, session.id, page.clock, page.shelf))
+
+
 async def show_papers(page: More) -> None:
     """The papers of the session under the cursor."""
     from review_tui.tui.screens.papers import PapersScreen
@@ -227,3 +236,4 @@ ACTS: dict[str, Callable[[More], Awaitable[None]]] = {
     "compare": compare_roll,
     "new_member": add_member,
 }
+    "preparation": show_preparation,

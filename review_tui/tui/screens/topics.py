@@ -20,11 +20,14 @@ from review_tui.store.ids import new_id
 from review_tui.tui.dialogs.ask import Confirm
 from review_tui.tui.dialogs.choose_file import ChooseFile
 from review_tui.tui.dialogs.form import FormDialog
+from review_tui.tui.dialogs.topic_matrix import TopicMatrix
 from review_tui.tui.door import Clock, OpenBook
+from review_tui.tui.keys import SHOW
 from review_tui.tui.screens.page import Page, tell
 from review_tui.tui.screens.text import TextScreen
 from review_tui.tui.views.topic_fields import (
     letter_fields,
+    must_line,
     next_id,
     read_letter,
     read_topic,
@@ -56,6 +59,7 @@ class TopicsScreen(Page):
         Binding("1", "file", N_("Nhập tệp"), tooltip=N_("Nhập gợi ý từ tệp .toml của cấp trên.")),
         Binding("2", "letter", N_("Văn bản"), tooltip=N_("Gõ một văn bản gợi ý: số, ngày, cơ quan, hạn trả lời.")),
         Binding("3", "topic", N_("Gợi ý"), tooltip=N_("Thêm một gợi ý vào văn bản có con trỏ.")),
+        Binding(SHOW, "matrix", N_("Bảng"), tooltip=N_("Gợi ý nào, ai đã trả lời, kết luận gì; đọc toàn văn.")),
         Binding("4", "drop", N_("Bỏ"), show=False, tooltip=N_("Bỏ gợi ý có con trỏ, nếu chưa ai trả lời.")),
     ]
 
@@ -96,12 +100,21 @@ class TopicsScreen(Page):
             return [plain(line, "strong") for line in wrapped(letter_words(row.packet), width, width - 2)]
         head = concerned(row.topic, self.session.roll)
         first, *rest = wrapped(f"{head} · {row.topic.title}", width - 2, width - 6)
-        return [plain("  " + first), *(plain("      " + line) for line in rest)]
+        below = wrapped(must_line(row.topic), width - 6) if row.topic.must_answer else []
+        return [
+            plain("  " + first),
+            *(plain("      " + line) for line in rest),
+            *(plain("      " + line, "quiet") for line in below),
+        ]
 
     @property
     def _here(self) -> TopicRow | None:
         row = self.query_one(ListPane).row_here
         return row if isinstance(row, TopicRow) else None
+
+    def action_matrix(self) -> None:
+        """Topics and whom they concern, with the blanks."""
+        self.app.push_screen(TopicMatrix(self.session))
 
     # --- a file -----------------------------------------------------------------------------------------------------
 

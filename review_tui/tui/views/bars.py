@@ -9,6 +9,7 @@ from review_tui.model.floors import running_seconds
 from review_tui.model.points import COLLECTIVE
 from review_tui.model.session import Role, Session, State, Step
 from review_tui.model.words import TOPIC_VERDICT_NAMES
+from review_tui.regulation.time_budget import TimePlan
 from review_tui.tui.widgets.listing import Line
 
 STEP_NAMES = {
@@ -58,18 +59,34 @@ def looking_line(session: Session, key: str) -> Line:
     return ((_(" Đang xem: {who}").format(who=who), "warning"), (_(" · Esc trở lại"), "quiet"))
 
 
-def clock_line(session: Session, now: datetime, planned_minutes: int) -> Line:
-    """Chair and the time on this floor: "chủ trì Vượng · 12:40/13 phút"; it counts on past the plan."""
+def clock_line(session: Session, now: datetime, plan: TimePlan) -> Line:
+    """Chair and the time on this floor: "chủ trì Vượng · 12:40/13 phút"; it counts on past the plan.
+
+    Behind the plan it says by how much; between two floors also what is left for each.
+    """
     if not session.on_floor:
-        return ()
+        return ((late_words(plan), "warning"),) if plan.late and session.step is Step.MEMBERS else ()
     seconds = session.floor(session.on_floor).seconds + running_seconds(session, at=now)
     chair = session.holder(Role.CHAIR)
     who = _("chủ trì {name} · ").format(name=given_name(session.name_of(chair[0]))) if chair else ""
-    over = planned_minutes and seconds > planned_minutes * 60
-    time = f"{seconds // 60}:{seconds % 60:02d}"
-    plan = _("/{planned} phút").format(planned=planned_minutes) if planned_minutes else ""
-    late = _(" quá giờ") if over else ""
-    return ((who, "quiet"), (f"{time}{plan}{late} ", "warning" if over else "strong"))
+    member = session.on_floor != COLLECTIVE
+    over = member and plan.minutes and seconds > plan.minutes * 60
+    words = f"{seconds // 60}:{seconds % 60:02d}"
+    words += _("/{planned} phút").format(planned=plan.minutes) if member and plan.minutes else ""
+    if over:
+        words += _(" quá giờ")
+    elif member and plan.sentence:
+        words += _(" · chậm {late}").format(late=plan.late)
+    return ((who, "quiet"), (words + " ", "warning" if over or (member and plan.sentence) else "strong"))
+
+
+def late_words(plan: TimePlan) -> str:
+    """ "chậm 60 phút · mỗi đ/c 14 phút"; "" while the meeting keeps its plan."""
+    if not plan.sentence:
+        return ""
+    if plan.fits < plan.left:
+        return _("không kịp {count} đ/c, nên để buổi sau ").format(count=plan.left - plan.fits)
+    return _("chậm {late} phút · mỗi đ/c {minutes} phút ").format(late=plan.late, minutes=plan.minutes)
 
 
 def counters_line(session: Session) -> Line:

@@ -206,3 +206,27 @@ def read_topic(session: Session, packet: Packet, values: dict[str, str]) -> Topi
         concerns=tuple(member.id for member in people),
         must_answer=_read_must(values["must"]),
     )
+
+
+def must_line(topic: Topic) -> str:
+    """ "Phải làm rõ: nguyên nhân, biện pháp"; "" where the letter does not say."""
+    if not topic.must_answer:
+        return ""
+    return _("Phải làm rõ: {what}").format(what=", ".join(_must_words(topic.must_answer)))
+
+
+def topic_text(session: Session, topic: Topic) -> str:
+    """The superior's text in full: letter, title, words, what to make clear, whom it concerns."""
+    packet = next((one for one in session.packets if one.id == topic.packet), None)
+    parts = [topic.title, topic.text, must_line(topic)]
+    if topic.source:
+        parts.append(_("Nguồn: {source}").format(source=topic.source))
+    parts.append(_("Nêu cho: {names}").format(names=", ".join(session.floor_name(floor) for floor in topic.floors())))
+    if packet is not None:
+        letter = _("{number} ngày {day}, {issuer}").format(
+            number=packet.number, day=numeric_date(packet.dated), issuer=packet.issuer
+        )
+        parts.append(letter)
+        if packet.answer_by:
+            parts.append(_("Trả lời trước ngày {day}").format(day=numeric_date(packet.answer_by)))
+    return "\n\n".join(part for part in parts if part)
