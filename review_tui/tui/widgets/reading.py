@@ -30,6 +30,10 @@ class ReadingPane(ScrollView, can_focus=True):
     def _on_resize(self, event: events.Resize) -> None:
         self._wrap()
 
+    def watch_show_vertical_scrollbar(self) -> None:
+        """The scrollbar takes a column away, and no resize tells."""
+        self._wrap()
+
     def _wrap(self) -> None:
         width = self.scrollable_content_region.width
         if width:
