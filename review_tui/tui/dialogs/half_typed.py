@@ -61,7 +61,8 @@ class HalfTyped(Dialog[R]):
     def _drafted_book(self) -> OpenBook | None:
         app = self.app
         book = app.book if isinstance(app, WithBook) else None
-        return book if book is not None and book.writable and self.keeps_typing() else None
+        may_keep = book is not None and (book.writable or bool(book.member))
+        return book if may_keep and self.keeps_typing() else None
 
     def on_mount(self) -> None:
         """Bring back what was typed when this was last open, and say so."""

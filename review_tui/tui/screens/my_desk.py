@@ -62,11 +62,12 @@ class MyDeskScreen(MyPage):
             self._sent = self.book.submissions()
         except ReviewError as broken:
             told = str(broken)
-        self._items = ledger(self.book.sessions(), self.book.follow_up, self.clock().date())
+        self._items = ledger(self.book.years(), self.book.follow_up, self.clock().date())
         review = MyReview(self.book, session.id, self.clock).half_written if session is not None else 0
         half = Half(review=review, titles=left_over(self.book))
         pane = self.query_one(ListPane)
-        pane.fill(desk_rows(session, self._items, self._sent, half, self.me))
+        rows, first = desk_rows(session, self._items, self._sent, half, self.me), not pane.rows
+        pane.fill(rows, cursor=next((row.key for row in rows if row.at), None) if first else None)
         pane.redraw()
         pane.focus()
         words = "! " + told if told else member_may(session) if session is not None else _("Chưa có kỳ kiểm điểm nào.")

@@ -24,7 +24,7 @@ from review_tui.tui.views.my_home import (
     digest_of,
     draw_home_row,
     event_key,
-    event_words,
+    fresh_words,
     home_rows,
     opened_words,
     promised_words,
@@ -177,13 +177,8 @@ class MyHomeScreen(MyPage):
         getattr(self, f"_open_{act}")()
 
     def _open_fresh(self) -> None:
-        fresh, since = self._fresh, self._seen.since
-
-        def words() -> str:
-            head = _("Từ lần xem trước, {day}:").format(day=since) if since else _("Đây là lần đầu đồng chí xem.")
-            return "\n".join([head, "", *("- " + event_words(event) for event in fresh)]) if fresh else head + " —"
-
-        self.app.push_screen(MyText(self.book, lambda: _("Điều mới"), words))
+        words = fresh_words(self._fresh, self._seen.since)
+        self.app.push_screen(MyText(self.book, lambda: _("Điều mới"), lambda: words))
         self._mark_seen(self.clock())
 
     def _open_desk(self) -> None:

@@ -2,8 +2,10 @@
 
 from review_tui.language.translate import _
 from review_tui.model.session import Session
+from review_tui.papers.kinds import KINDS
 from review_tui.tui.screens.my_page import Mine
 from review_tui.tui.screens.papers import PapersScreen
+from review_tui.tui.widgets.listing import Line, plain
 
 MINE = ("extract", "self-review", "commitment", "notice", "quarter", "receipt")
 
@@ -14,6 +16,10 @@ class MyPapersScreen(Mine, PapersScreen):
     def kinds(self) -> tuple[str, ...]:
         """Those about one member."""
         return MINE
+
+    def _row(self, kind: str, width: int) -> list[Line]:
+        """Whose they are needs no saying here."""
+        return [plain(_(KINDS[kind].name))]
 
     def place(self) -> str:
         """ "Giấy của tôi kỳ 2026"."""

@@ -46,7 +46,7 @@ class MyPromisedScreen(MyPage):
 
     def fill(self) -> None:
         """Mine, over all years."""
-        found = ledger(self.book.sessions(), self.book.follow_up, self.clock().date())
+        found = ledger(self.book.years(), self.book.follow_up, self.clock().date())
         own = sorted((one for one in found if one.commitment.owner == self.me), key=lambda one: not one.is_open)
         self._items = {item.number: item for item in own}
         pane = self.query_one(ListPane)

@@ -71,7 +71,8 @@ class MyYearScreen(MyPage):
             self._items = {item.number: item for item in ledger((session,), follow_up, day)}
             rows = year_rows(year, self.me, voices(session, self.me, follow_up), gates, self.answers_sent())
         pane = self.query_one(ListPane)
-        pane.fill(rows)
+        first = not pane.rows
+        pane.fill(rows, cursor=next((row.key for row in rows if row.at), None) if first else None)
         pane.focus()
         self.query_one("#told", Words).say(member_may(session))
 

@@ -36,7 +36,7 @@ class _Handing(Page):
         return self.book.session(handed.session) if handed.session in ids else None
 
     def _items(self) -> tuple[LedgerItem, ...]:
-        return ledger(self.book.sessions(), self.book.follow_up, self._clock().date())
+        return ledger(self.book.years(), self.book.follow_up, self._clock().date())
 
     def _member_name(self, member: str) -> str:
         return next((one.name for one in self.book.cell.members if one.id == member), "")
@@ -71,7 +71,9 @@ class SubmittedScreen(_Handing):
             found = ()
             self.refused(str(broken))
         pane = self.query_one(ListPane)
-        pane.fill(sorted(found, key=lambda one: (not one.fate.waits, one.at)))
+        rows = sorted(found, key=lambda one: (not one.fate.waits, one.at))
+        here = next((one for one in rows if one.id == pane.key_here and one.fate.waits), None)
+        pane.fill(rows, cursor=here.id if here is not None else rows[0].id if rows else None)
         pane.redraw()
         pane.focus()
         ids = self.book.session_ids()

@@ -1,5 +1,6 @@
 """The first page of a member: what is new, what waits for him, and one row for each year, from a small digest of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from review_tui.language.dates import numeric_date
@@ -151,6 +152,13 @@ def event_words(event: Event) -> str:
     """ "05/12/2026 ý kiến 2026-014: Vắng bốn kỳ"."""
     text = f": {event.text}" if event.text else ""
     return f"{numeric_date(event.on)} {_(EVENT_NAMES[event.kind])} {event.number}{text}"
+
+
+def fresh_words(events: Sequence[Event], since: str) -> str:
+    """What is new, the newest first, and since when."""
+    head = _("Từ lần xem trước, {day}:").format(day=since) if since else _("Đây là lần đầu đồng chí xem.")
+    lines = ["- " + event_words(event) for event in events] or [_("Không có điều gì mới.")]
+    return "\n".join([head, "", *lines])
 
 
 def opened_words(openings: tuple[Opening, ...]) -> str:
