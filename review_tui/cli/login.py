@@ -12,6 +12,7 @@ from review_tui.cli.books import keep_copy
 from review_tui.cli.clock import Clock
 from review_tui.cli.folders import backup_folder, default_book, printed_folder, seen_folder
 from review_tui.cli.launcher import NEXT_LOGIN, copied_practice_book
+from review_tui.cli.tending import Tending
 from review_tui.language.errors import ReviewError
 from review_tui.language.text import clean_line
 from review_tui.language.translate import _
@@ -35,6 +36,7 @@ class Login:
         self._path = path
         self._clock = Clock()
         self._book: Book | None = None
+        self._tending: Tending | None = None
 
     def run(self, word: str, secret: str, tell: int) -> int:
         """Show the screen until it is left, and say through the pipe `tell` which book comes next. The exit code.
@@ -79,11 +81,11 @@ class Login:
     def open(self, *, passphrase: str | None = None, paper_key: str | None = None) -> Book:
         """The open book; opened by these secrets where that has not happened yet."""
         if self._book is None:
-            book = Book.open(self._path, passphrase=passphrase, paper_key=paper_key, clock=self._clock.now)
+            now = self._clock.now
+            book = Book.open(self._path, passphrase=passphrase, paper_key=paper_key, in_haste=True, clock=now)
             self._clock.follow(book.cell)
-            keep_copy(book, self._clock)
             book.remember(seen_folder())
-            self._book = book
+            self._book, self._tending = book, Tending(book, self._clock)
         return self._book
 
     def _open_part(self, secret: str) -> None:
@@ -111,6 +113,8 @@ class Login:
 
     def close(self) -> None:
         """Back up what is due, and give the book up to others."""
+        if self._tending is not None:
+            self._tending.stop()
         if self._book is not None:
             keep_copy(self._book, self._clock)
             self._book.remember(seen_folder())

@@ -23,6 +23,9 @@ from review_tui.tui.widgets.bars import StatusLine
 from review_tui.tui.widgets.listing import Line, ListPane, plain, wrapped
 from review_tui.tui.widgets.words import Words
 
+LOOK_AGAIN = 3.0
+"""Seconds between two looks at what the opening left to be read back."""
+
 _SIGNS = {State.PREPARED: "○", State.RECORDING: "●", State.APPROVED: "✓", State.SIGNED: "✓"}
 
 
@@ -66,7 +69,7 @@ class HomeScreen(More):
         """`meeting` makes the screen of a session; `go_to` names the one opened at once."""
         super().__init__(book, clock, shelf)
         self._meeting, self._go_to = meeting, go_to
-        self._names = False
+        self._names, self._told = False, "-"
 
     def body(self) -> ComposeResult:
         """What is to do above, sessions below."""
@@ -87,16 +90,23 @@ class HomeScreen(More):
     def on_mount(self) -> None:
         """Fill, and go on to where the recorder left off."""
         super().on_mount()
+        self.set_interval(LOOK_AGAIN, self._tell_news)
         if self._go_to in self.book.session_ids():
             self.push_meeting(self._go_to)
 
-    def fill(self) -> None:
-        """Show what is to do and the sessions, the newest first."""
+    def _tell_news(self) -> None:
+        """Years are read back after the start: what was found wrong and put right then is told, too."""
         notices = (self.book.holder,) if not self.book.writable else ()
         told = "\n".join("! " + said for said in (*notices, *self.book.notices) if said)
-        words = self.query_one("#notices", Words)
-        words.display = bool(told)
-        words.say(told)
+        if told != self._told:
+            self._told = told
+            words = self.query_one("#notices", Words)
+            words.display = bool(told)
+            words.say(told)
+
+    def fill(self) -> None:
+        """Show what is to do and the sessions, the newest first."""
+        self._tell_news()
         pane = self.query_one(ListPane)
         pane.fill(tuple(reversed(self.book.session_ids())))
         pane.redraw()
