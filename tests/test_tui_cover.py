@@ -204,10 +204,14 @@ async def test_a_real_book_asks_for_its_passphrase_again(size: tuple[int, int], 
 
 
 async def _tried(hands: Hands, pilot: Pilot[None], secret: str) -> None:
-    hands.app.screen.query_one(ViInput).value = secret
+    lock = hands.app.screen
+    assert isinstance(lock, Lock)
+    lock.query_one(ViInput).value = secret
     await pilot.press("enter")
-    await hands.app.workers.wait_for_complete()
-    await _drawn(pilot)
+    for _turn in range(300):
+        if not lock._busy:
+            break
+        await pilot.pause(0.01)
     await _drawn(pilot)
 
 

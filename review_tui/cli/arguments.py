@@ -90,6 +90,7 @@ def _screens(words: "Words[Parser]") -> None:
     demo = _word(words, "demo", "launcher", _("mở sổ tập dượt: chi bộ giả định, không hỏi gì"))
     demo.add_argument("--book", metavar=_("THƯ MỤC"), help=_("nơi chép sổ tập dượt đến"))
     _book(_word(words, "open", "launcher", _("mở sổ trên màn hình"), run="open_book"))
+    _book(_word(words, "room", "room", _("màn hình cho máy chiếu: bước, ai đang kiểm điểm, giờ")), passphrase=False)
 
 
 def _books(words: "Words[Parser]") -> None:

@@ -5,6 +5,7 @@ written over, so that no copy in the book opens with a secret that was replaced.
 `older_backups` counts them, and the sentences of this module say what that means.
 """
 
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from review_tui.store.backup import backups_in
 from review_tui.store.desk import KEYS, MEMBER_KEYS
 from review_tui.store.door import Door
 from review_tui.store.errors import StoreError
-from review_tui.store.keys import KeyCost
+from review_tui.store.keys import KeyCost, Slot
 from review_tui.store.keyslots import code_made, new_code, new_paper, passphrase_slot
 from review_tui.store.log import Act, LogEntry, acts_of, entries_of, entry_document
 
@@ -24,6 +25,14 @@ PASSPHRASE_ACT = N_("đổi mật khẩu")
 PAPER_ACT = N_("làm khóa giấy mới")
 RECOVERY_ACT = N_("mở bằng khóa giấy, đặt mật khẩu và khóa giấy mới")
 HANDOVER_ACT = N_("bàn giao sổ, đặt mật khẩu và khóa giấy mới")
+
+
+@dataclass(frozen=True, slots=True)
+class OfferedPaper:
+    """A paper key that opens nothing yet: shown, to be typed back, then taken."""
+
+    key: str = field(repr=False)
+    slot: Slot = field(repr=False)
 
 
 class SecretKeeping(Door):
@@ -78,6 +87,32 @@ class SecretKeeping(Door):
             slot, paper = new_paper(self._desk.ring)
             self._keep({KEYS: {**self._desk.book.plain(KEYS), "paper": slot}}, PAPER_ACT)
             return paper
+
+    def offered_paper(self) -> OfferedPaper:
+        """A paper key to be written down; the former one stays the one that opens until `take_paper`."""
+        with self._lock:
+            self._need_secrets()
+            slot, paper = new_paper(self._desk.ring)
+            return OfferedPaper(paper, slot)
+
+    def take_paper(
+        self,
+        offered: OfferedPaper,
+        *,
+        passphrase: str | None = None,
+        kdf: KeyCost | None = None,
+        name: str = PAPER_ACT,
+    ) -> None:
+        """The offered key was typed back: from now on it opens, with a new passphrase where one is given.
+
+        One commit. `name` is PAPER_ACT, RECOVERY_ACT or HANDOVER_ACT, for the log of the book.
+        """
+        with self._lock:
+            self._need_secrets()
+            kept = {**self._desk.book.plain(KEYS), "paper": offered.slot}
+            if passphrase is not None:
+                kept["passphrase"] = passphrase_slot(self._desk.ring, passphrase, kdf or KeyCost.calibrated())
+            self._keep({KEYS: kept}, name)
 
     def recover(self, passphrase: str, *, kdf: KeyCost | None = None) -> str:
         """After an opening with the paper key: a new passphrase, and the next paper key, which is shown this once.

@@ -3,26 +3,29 @@
 import gc
 import os
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import ClassVar, Protocol, runtime_checkable
 
-from rich.text import Text
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from review_tui.language.crash import last_words
 from review_tui.language.errors import ReviewError
 from review_tui.language.places import shipped
 from review_tui.language.translate import N_, _, language, speak
+from review_tui.store.room_file import forget_room
+from review_tui.tui.dialogs.blank import Cover
 from review_tui.tui.dialogs.dialog import Dialog
+from review_tui.tui.dialogs.half_typed import HalfTyped
 from review_tui.tui.dialogs.help import Help, help_rows
 from review_tui.tui.door import Clock, CodeOpener, OpenBook, Opener
 from review_tui.tui.keys import HELP, LANGUAGE, LEAVE
+from review_tui.tui.locking import limit_of, lock_of
 from review_tui.tui.screens.home import HomeScreen
 from review_tui.tui.screens.login import LoginScreen
 from review_tui.tui.screens.more import LOOK
-from review_tui.tui.screens.page import Page, tell
+from review_tui.tui.screens.page import Page, silent_page, tell
 from review_tui.tui.shelf import NextLogin, Shelf
+from review_tui.tui.telling_room import TellingRoom
 from review_tui.tui.themes import THEMES
 from review_tui.tui.widgets.listing import ListPane
 from review_tui.tui.widgets.typing import ViTyping
@@ -36,12 +39,8 @@ class Retold(Protocol):
         """Show everything again, in another language."""
 
 
-class ReviewApp(App[None]):
+class ReviewApp(TellingRoom):
     """One login to one book. `latest` opens the newest session at once (a practice book: this year's)."""
-
-    ENABLE_COMMAND_PALETTE = False
-    ALLOW_SELECT = False
-    """Selected text would go to the clipboard by a terminal sequence; inputs keep their own selection."""
 
     CSS_PATH = "app.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -88,6 +87,7 @@ class ReviewApp(App[None]):
         self._open_book, self._clock, self._locked, self._latest = open_book, clock, locked, latest
         self._meeting, self._shelf, self._book_name, self._first = meeting, shelf, name, first
         self._by_code = by_code
+        self._on_paper = False
         self.next_login: NextLogin | None = None
         """the book to be opened after this one, set when the screen is left for it"""
         for known in THEMES:
@@ -97,12 +97,13 @@ class ReviewApp(App[None]):
     def on_mount(self) -> None:
         """The wizard, the login, or at once the book that needs neither."""
         self.call_after_refresh(_settle_memory)
+        self.watch_idle()
         if self._first and self._shelf is not None:
             from review_tui.tui.screens.wizard import WizardScreen
 
             self.push_screen(WizardScreen(self._shelf), self._founded)
         elif self._locked:
-            self.push_screen(LoginScreen(self._open_book, self._book_name, self._by_code), self._founded)
+            self.push_screen(LoginScreen(self._by_secret, self._book_name, self._by_code), self._founded)
         else:
             self._opened(self._open_book())
 
@@ -123,7 +124,7 @@ class ReviewApp(App[None]):
 
     def on_page_leave(self, event: Page.Leave) -> None:
         """A screen wants another book."""
-        self._keep_half_typed()
+        self.keep_half_typed()
         self.leave_for(event.login)
 
     def _opened(self, book: OpenBook | None) -> None:
@@ -132,6 +133,8 @@ class ReviewApp(App[None]):
             return
         self.book = book
         self._show_as_kept(book)
+        if book.writable and not book.member:
+            forget_room(book.path)
         if book.member:
             from review_tui.tui.screens.my_home import MyHomeScreen
 
@@ -146,6 +149,59 @@ class ReviewApp(App[None]):
             go_to=ids[-1] if ids and self._latest else "",
         )
         self.push_screen(home)
+        if self._on_paper:
+            self.paper_used()
+
+    def _by_secret(self, *, passphrase: str | None = None, paper_key: str | None = None) -> OpenBook:
+        """Open the book, and remember that it took the paper key."""
+        book = self._open_book(passphrase=passphrase, paper_key=paper_key)
+        self._on_paper = paper_key is not None
+        return book
+
+    # --- covers -----------------------------------------------------------------------------------------------------
+
+    def opened_book(self) -> OpenBook | None:
+        """The book that is open."""
+        return self.book
+
+    def moment(self) -> datetime:
+        """This moment, by the clock of the book."""
+        return self._clock()
+
+    def idle_limit(self) -> timedelta:
+        """As the book says."""
+        return limit_of(self.book, self._clock().date())
+
+    def make_lock(self) -> Cover | None:
+        """The lock of the book. A member's login ends instead: what it holds goes with its process."""
+        if self.book is not None and self.book.member:
+            self.keep_half_typed()
+            self.leave_for(NextLogin(word="open", book=self.book.path))
+            return None
+        return lock_of(self.book, self._shelf)
+
+    def paper_used(self) -> None:
+        """A new passphrase and a new paper key are due; the screen that makes them says so."""
+        book, shelf = self.book, self._shelf
+        if book is not None and shelf is not None and book.writable and not book.cell.practice:
+            from review_tui.tui.screens.security import SecurityScreen
+
+            self.push_screen(SecurityScreen(book, self._clock, shelf, recovering=True))
+
+    def keep_half_typed(self) -> None:
+        """What is half typed on any screen; nothing while a secret vote is under way."""
+        if silent_page(self.screen_stack) is not None:
+            return
+        for screen in self.screen_stack:
+            if isinstance(screen, Page | HalfTyped):
+                try:
+                    screen.leaving()
+                except ReviewError:
+                    continue  # the disk fails: there is nobody left to be told, and leaving must work
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A cover hides the help of what it covers as well."""
+        return False if action == "help" and self.cover is not None else super().check_action(action, parameters)
 
     def retell(self) -> None:
         """Show every open screen again."""
@@ -167,7 +223,7 @@ class ReviewApp(App[None]):
     def _keep_look(self) -> None:
         """Let the book remember language and look."""
         home = next((screen for screen in self.screen_stack if isinstance(screen, HomeScreen)), None)
-        if home is not None and home.book.writable:
+        if home is not None and home.book.writable and silent_page(self.screen_stack) is None:
             home.keep_look(language(), self.theme)
 
     def action_language(self) -> None:
@@ -207,36 +263,23 @@ class ReviewApp(App[None]):
         tell(self.screen, event.sentence, wrong=True)
 
     async def action_quit(self) -> None:
-        """Leave at once; what is half typed is kept first. A member gives the machine back to the login."""
-        self._keep_half_typed()
+        """Leave at once; what is half typed is kept first. A member gives the machine back to the login.
+
+        Votes of a poll would be lost: there the first time only asks.
+        """
+        silent = silent_page(self.screen_stack)
+        if silent is not None and silent is self.screen:
+            silent.action_back()
+            return
+        self.keep_half_typed()
         if self.book is not None and self.book.member:
             self.leave_for(NextLogin(word="open", book=self.book.path))
         else:
             self.exit()
 
-    def _keep_half_typed(self) -> None:
-        for screen in self.screen_stack:
-            if isinstance(screen, Page):
-                try:
-                    screen.leaving()
-                except ReviewError:
-                    continue  # the disk fails: there is nobody left to be told, and leaving must work
-
     def action_help_quit(self) -> None:
         """Ctrl+C is how people leave other programs."""
         tell(self.screen, _("Muốn rời chương trình, bấm Ctrl+Q."))
-
-    def action_screenshot(self, filename: str | None = None, path: str | None = None) -> None:
-        """Never: a picture of a member's record would lie in a folder, unlocked."""
-
-    def _fatal_error(self) -> None:
-        """Say that it broke, with a code, type and line for the maker; never a value, a message or a local."""
-        self._exit_renderables.append(Text(last_words(self._exception)))
-        self._close_messages_no_wait()
-
-    def _print_error_renderables(self) -> None:
-        del self._exit_renderables[1:]
-        super()._print_error_renderables()
 
 
 def _settle_memory() -> None:

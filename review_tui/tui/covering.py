@@ -8,7 +8,6 @@ from typing import ClassVar
 
 from rich.console import RenderableType
 from textual import events
-from textual.app import App
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -17,6 +16,7 @@ from review_tui.language.translate import N_
 from review_tui.tui.dialogs.blank import Blank, Cover
 from review_tui.tui.dialogs.lock import Lock
 from review_tui.tui.keys import BLANK
+from review_tui.tui.quiet_end import QuietEnd
 
 LOOK_EVERY = 5.0
 """Seconds between two looks at how long nobody has touched a key."""
@@ -26,7 +26,7 @@ _CLEARED = "\x1b]52;c;\a"
 """An empty text for the clipboard of the terminal."""
 
 
-class Covering(App[None]):
+class Covering(QuietEnd):
     """A program whose screen can be covered."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -63,6 +63,10 @@ class Covering(App[None]):
 
     def make_lock(self) -> Cover | None:
         """The cover that comes after idle time; None where the program leaves instead."""
+        raise NotImplementedError
+
+    def paper_used(self) -> None:
+        """The book was opened with its paper key: new secrets are due."""
         raise NotImplementedError
 
     def keep_half_typed(self) -> None:
@@ -110,6 +114,8 @@ class Covering(App[None]):
         event.stop()
         self._touched = self.moment()
         self.lift_cover()
+        if event.by_paper:
+            self.paper_used()
 
     def _raise_cover(self, _screen: Screen[object]) -> None:
         """Something opened a screen while the cover lies: it goes beneath."""

@@ -15,6 +15,8 @@ from review_tui.regulation.pack import Pack
 from review_tui.store.files import Files
 
 if TYPE_CHECKING:
+    from review_tui.store import KeyCost
+    from review_tui.store.secret_keeping import OfferedPaper
     from review_tui.tui.shelf import NextLogin
 
 
@@ -175,6 +177,23 @@ class OpenBook(Protocol):
         self, folder: Path, now: datetime, *, pause: timedelta, files: Files | None = None
     ) -> Path | None:
         """A verified copy in a dated folder; None when the last one there holds the same or is younger than `pause`."""
+
+    def offered_paper(self) -> "OfferedPaper":
+        """A paper key to be written down; it opens nothing yet."""
+
+    def take_paper(
+        self, offered: "OfferedPaper", *, passphrase: str | None = None, kdf: "KeyCost | None" = None, name: str = ...
+    ) -> None:
+        """The offered key was typed back: it opens from now on, with a new passphrase where one is given."""
+
+    def change_passphrase(self, passphrase: str, *, kdf: "KeyCost | None" = None) -> None:
+        """Another passphrase opens the book from now on."""
+
+    def book_log(self) -> tuple["LogLine", ...]:
+        """What was done to the roll and to the secrets, oldest first."""
+
+    def older_backups(self, folder: Path, before: datetime) -> tuple[Path, ...]:
+        """The copies of this book that a replaced secret still opens."""
 
     def mirror(self) -> None:
         """Bring the second copy up to date."""

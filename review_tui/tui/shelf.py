@@ -85,6 +85,12 @@ class Shelf:
 
         return tuple(reversed(backups_in(self.backups)))
 
+    def prove(self, path: Path, *, passphrase: str | None = None, paper_key: str | None = None) -> None:
+        """Say nothing when a secret opens the book as it lies on the disk; raise the sentence when it does not."""
+        from review_tui.store import Book
+
+        Book.open(path, passphrase=passphrase, paper_key=paper_key, write=False).close()
+
     def asks_secret(self, path: Path) -> bool:
         """Whether a book or copy opens only with a secret."""
         from review_tui.store import asks_secret

@@ -15,7 +15,7 @@ from review_tui.tui.covering import Covering
 from review_tui.tui.dialogs.room_code import RoomAsked, RoomCode
 from review_tui.tui.dialogs.working import worked
 from review_tui.tui.door import OpenBook
-from review_tui.tui.screens.page import tell
+from review_tui.tui.screens.page import silent_page, tell
 from review_tui.tui.views.run_sheet import planned_minutes
 
 TELL_EVERY = 0.5
@@ -37,14 +37,14 @@ class RoomTeller:
         """What has to be typed at the room view; empty for a practice book."""
         return self._file.code
 
-    def tell(self, now: datetime) -> None:
-        """Tell what has changed at once, and that all is well every now and then."""
+    def tell(self, now: datetime, *, quiet: bool = False) -> None:
+        """Tell what has changed at once, and that all is well every now and then; `quiet`: only what has changed."""
         session = self._session()
         minutes = planned_minutes(session, self._book.pack(session.id).time) if session else 0
         cell = self._book.cell
         state = room_state(session, cell=cell.name, practice=cell.practice, planned=minutes, at=now)
         self._silent += 1
-        if self._news(state) or self._silent >= 2:
+        if self._news(state) or (self._silent >= 2 and not quiet):
             self._last, self._silent = state, 0
             self._file.tell(to_json(state))
 
@@ -102,10 +102,13 @@ class TellingRoom(Covering):
             self.end_room()
 
     def tell_room(self) -> None:
-        """Tell it now. A disk that fails costs the room its news and the meeting nothing."""
+        """Tell it now. A disk that fails costs the room its news and the meeting nothing.
+
+        While a secret vote is under way nothing is written from second to second (safety.md section 5).
+        """
         if self.teller is not None:
             try:
-                self.teller.tell(self.moment())
+                self.teller.tell(self.moment(), quiet=silent_page(self.screen_stack) is not None)
             except ReviewError:
                 return
 

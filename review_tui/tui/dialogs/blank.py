@@ -22,6 +22,11 @@ class Cover(Screen[None]):
     class Lifted(Message):
         """The cover may go."""
 
+        def __init__(self, *, by_paper: bool = False) -> None:
+            """`by_paper`: the paper key was used, and has to be replaced."""
+            super().__init__()
+            self.by_paper = by_paper
+
     def retell(self) -> None:
         """Show its words again, in another language."""
 

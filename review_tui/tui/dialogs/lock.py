@@ -99,6 +99,8 @@ class Lock(Cover):
             return _("Enter: mở lại. Sổ thật thì phải gõ mật khẩu.")
         if self._busy:
             return _("Đang mở lại…")
+        if not self._said:
+            return _("Quên mật khẩu: F4, dùng khóa giấy.") if not self._on_paper else ""
         return self._said + (" " + _("Chờ một lát rồi gõ lại.") if self._waiting else "")
 
     def action_other_way(self) -> None:
@@ -160,4 +162,4 @@ class Lock(Cover):
         """Forget what was typed, and go."""
         self._busy = False
         self.query_one(ViInput).clear()
-        self.post_message(self.Lifted())
+        self.post_message(self.Lifted(by_paper=self._on_paper))

@@ -68,6 +68,7 @@ class Founding(Screen[OpenBook | NextLogin]):
         self._lines: tuple[str, ...] = ()
         self._answers: dict[int, Status] = {}
         self._offered = ""
+        self._keys_shown = 0
 
     @property
     def ways(self) -> range:
@@ -139,11 +140,13 @@ class Founding(Screen[OpenBook | NextLogin]):
         if self.at is At.SECRET:
             offered = "\n" + _("Năm từ: {words}").format(words=self._offered) if self._offered else ""
             return _(ADVICE) + offered
+        again = _("Khóa này KHÁC khóa hiện lần trước: bỏ tờ đã chép.") + " " if self._keys_shown > 1 else ""
         return {
             At.START: _("Chưa có sổ kiểm điểm ở máy này. Chọn một việc bằng số hoặc mũi tên:"),
             At.CELL: _("Những tên này in trên văn bản; sửa lại được bất cứ lúc nào."),
             At.ROLL: _("Tệp .xlsx hoặc .csv, có cột Họ và tên cùng ngày sinh, số thẻ hay TT. Chưa có gì được ghi."),
-            At.PAPER: _(
+            At.PAPER: again
+            + _(
                 "Chép khóa này ra giấy, cất riêng, không để cùng sổ. Quên mật khẩu thì chỉ còn khóa này mở được sổ; "
                 "mất cả hai là mất sổ. Khóa chỉ hiện một lần và được che khi đang gõ lại."
             ),
@@ -237,6 +240,7 @@ class Founding(Screen[OpenBook | NextLogin]):
             form.refuse("first", str(broken))
             return
         self.made = (book, key, path)
+        self._keys_shown += 1
         self.query_one("#paper", Form).row("key").put("")
         self.show(At.PAPER)
 

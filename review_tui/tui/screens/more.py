@@ -9,8 +9,10 @@ from review_tui.language.errors import ReviewError
 from review_tui.language.places import shipped
 from review_tui.language.text import clean_line
 from review_tui.language.translate import N_, _, language, speak
+from review_tui.model.backup_places import copied_to
 from review_tui.model.cell import Cell
 from review_tui.tui.dialogs.ask import Ask, Choose
+from review_tui.tui.dialogs.room_code import RoomAsked
 from review_tui.tui.dialogs.working import worked
 from review_tui.tui.door import Clock, OpenBook
 from review_tui.tui.screens.page import Page, tell
@@ -29,14 +31,21 @@ _ACTS = (
     (N_("Sao lưu sổ"), "backup"),
     (N_("Khôi phục sổ từ bản sao"), "restore"),
     (N_("Mở sổ khác"), "other_book"),
-    (N_("Kiểm tra sổ"), "check"),
     (N_("Chuẩn bị hội nghị: bản kiểm điểm, ý kiến từ bên ngoài"), "preparation"),
+    (N_("Kiểm tra sổ"), "check"),
     (N_("Thêm đảng viên mới kết nạp hoặc chuyển đến"), "new_member"),
     (N_("Sửa tên chi bộ, đảng ủy cấp trên, địa danh"), "facts"),
     (N_("Ngôn ngữ và màu chữ"), "look"),
+    (N_("Màn hình phòng họp cho máy chiếu: bật, tắt"), "room"),
+    (N_("An toàn của sổ: mật khẩu, khóa giấy, tự khóa"), "security"),
+    (N_("Bản che tên để tập huấn, làm mẫu"), "redact"),
     (N_("Mở cho đồng chí xem hồ sơ của mình"), "attended"),
     (N_("Mã của đảng viên: làm, in phiếu, thay, thu hồi"), "codes"),
     (N_("Điều đảng viên gửi: xem, tiếp nhận, trả lại"), "submitted"),
+    (N_("Cách biểu quyết: trên máy, hai người nhập riêng"), "ballots"),
+    (N_("Kiểm tra cam kết hằng tháng"), "month_check"),
+    (N_("Nhìn lại các năm: biểu đồ, hạn, điều mới, lượt góp ý"), "looking_back"),
+    (N_("Bàn giao sổ cho thư ký mới"), "hand_over"),
 )
 _LANGUAGES = (("vi", N_("Tiếng Việt")), ("en", N_("English")))
 _THEMES = (
@@ -114,6 +123,8 @@ class More(Page):
         chosen = await self.app.push_screen_wait(ChooseFile(_("Để bản sao vào thư mục nào?"), Path.home(), here=True))
         if chosen is None:
             return
+        if self.book.writable and copied_to(self.book.cell, str(chosen)) != self.book.cell:
+            self.step_cell(_("ghi nơi để bản sao"), lambda cell: copied_to(cell, str(chosen)))
         try:
             made = await worked(self.app, _("Đang sao lưu sổ"), lambda watch: shelf.backup(self.book, chosen, watch))
         except ReviewError as broken:
@@ -184,6 +195,43 @@ class More(Page):
         from review_tui.tui.screens.submitted import SubmittedScreen
 
         self.app.push_screen(SubmittedScreen(self.book, self.clock))
+
+    def action_month_check(self) -> None:
+        """What this month's meeting goes through."""
+        from review_tui.tui.screens.month_check import MonthCheckScreen
+
+        self.app.push_screen(MonthCheckScreen(self.book, self.clock, self.shelf))
+
+    def action_looking_back(self) -> None:
+        """The years in figures, dates ahead, what is new."""
+        from review_tui.tui.screens.looking_back import LookingBackScreen
+
+        self.app.push_screen(LookingBackScreen(self.book, self.clock, self.shelf))
+
+    def action_hand_over(self) -> None:
+        """The record of a handover, and what goes with it."""
+        from review_tui.tui.screens.handover import HandoverScreen
+
+        self.app.push_screen(HandoverScreen(self.book, self.clock, self.shelf))
+
+    def action_room(self) -> None:
+        """The room view, by the program: it outlives this screen."""
+        self.post_message(RoomAsked())
+
+    def action_security(self) -> None:
+        """Passphrase, paper key, idle lock, who opened the book."""
+        from review_tui.tui.screens.security import SecurityScreen
+
+        if self.shelf is not None:
+            self.app.push_screen(SecurityScreen(self.book, self.clock, self.shelf))
+
+    @work
+    async def action_redact(self) -> None:
+        """A copy without people, as a book of its own."""
+        from review_tui.tui.screens.redacting import redact
+
+        if self.shelf is not None:
+            await redact(self, self.shelf)
 
     @work
     async def action_facts(self) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import ClassVar
 
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.strip import Strip
 
@@ -13,6 +13,7 @@ from review_tui.language.places import shipped
 from review_tui.language.translate import N_, _, language, speak
 from review_tui.model.room import RoomState, from_json
 from review_tui.tui.keys import LANGUAGE, LEAVE
+from review_tui.tui.quiet_end import QuietEnd
 from review_tui.tui.themes import THEMES
 from review_tui.tui.views.room import room_rows
 from review_tui.tui.widgets.bars import HeadLine, KeyBar, StatusLine
@@ -52,11 +53,9 @@ class RoomPane(StatusLine):
         return strip.crop(0, width).adjust_cell_length(width, self.rich_style)
 
 
-class RoomApp(App[None]):
+class RoomApp(QuietEnd):
     """The program of the second terminal. `read` gives the last news, None where there are none just now."""
 
-    ENABLE_COMMAND_PALETTE = False
-    ALLOW_SELECT = False
     CSS_PATH = "../app.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(LANGUAGE, "language", N_("In English"), tooltip=N_("Đổi Việt, Anh.")),
@@ -109,6 +108,3 @@ class RoomApp(App[None]):
         self.query_one(RoomPane).refresh()
         self.query_one(KeyBar).follow()
         self.look()
-
-    def action_screenshot(self, filename: str | None = None, path: str | None = None) -> None:
-        """Never."""

@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 
 from review_tui.language.errors import ReviewError
 from review_tui.language.translate import N_, _
+from review_tui.tui.dialogs.ask import Confirm
 from review_tui.tui.dialogs.working import worked
 from review_tui.tui.keys import BACK, GUIDED, SHOW
 from review_tui.tui.screens.books import asked_restore, got_back, other_book
@@ -125,7 +126,15 @@ class WizardScreen(Founding):
         """Show or hide the letters of the passphrase."""
         self.query_one("#secret", Form).show_letters()
 
-    def action_back(self) -> None:
-        """One step back."""
+    @work(exclusive=True)
+    async def action_back(self) -> None:
+        """One step back. A paper key that is in sight is dropped with its book, which has to be wanted."""
+        if self.at is At.PAPER:
+            text = _(
+                "Khóa giấy đang hiện sẽ bỏ đi; làm lại bước này sẽ có khóa khác. Nếu đã chép ra giấy thì bỏ tờ đó."
+            )
+            yes = _("Quay lại, bỏ khóa này")
+            if not await self.app.push_screen_wait(Confirm(_("Bỏ khóa giấy đang hiện?"), text=text, yes=yes)):
+                return
         if self.at > At.START:
             self.show(At(self.at - 1))

@@ -36,7 +36,7 @@ def big(text: str, scale: int) -> list[str]:
 def room_rows(state: RoomState, quiet: int, width: int, height: int) -> list[Line]:
     """All rows of the room view, each centred by blanks. `quiet`: seconds since the recorder's process told it."""
     rows = [(), *_who(state, width), (), *_clock(state, quiet, width, height), (), *_counts(state)]
-    if quiet >= SILENT_AFTER:
+    if quiet >= SILENT_AFTER and not state.ballot:  # while people vote nothing is told from second to second
         words = _("Chưa có tin mới từ {seconds} giây. Máy của thư ký có thể đã tắt.").format(seconds=quiet)
         rows += [(), ((f" ! {words} ", "warning"),)]
     rows = rows[:height]
