@@ -357,3 +357,16 @@ class TestRefusals:
         lines = (("b", "II. Hạn chế, khuyết điểm và nguyên nhân"), ("", "An [/b] =1+1 \u202e{{ x }} <w:p/>"))
         text = sections(read_form(filled(tmp_path / "a.docx", lines), B2))["A.II"]
         assert text == "An [/b] =1+1 \ufffd{{ x }} <w:p/>"
+
+
+def test_the_title_of_the_form_opens_no_part_and_the_birthday_is_no_name(tmp_path: Path) -> None:
+    """The official title says "tự đánh giá, xếp loại" like part B; office forms put the birthday beside the name."""
+    document = Document()
+    added(document, "BẢN KIỂM ĐIỂM,\nTỰ ĐÁNH GIÁ, XẾP LOẠI CÁ NHÂN", bold=True)
+    added(document, "Họ và tên: Mai Xuân Sơn   Ngày sinh: 3/4/1975")
+    added(document, "II. Hạn chế, khuyết điểm và nguyên nhân", bold=True)
+    added(document, "Vắng 3 kỳ: tháng 2, 5, 8")
+    document.save(str(tmp_path / "a.docx"))
+    reading = read_form(tmp_path / "a.docx", form("2B"))
+    assert reading.name == "Mai Xuân Sơn"
+    assert sections(reading) == {"A.II": "Vắng 3 kỳ: tháng 2, 5, 8"}

@@ -84,6 +84,7 @@ _OFFICIAL = (
 """How the official forms begin the sections of part I, and a word of the section meant."""
 _LEVELS = re.compile(r"^(tu nhan|de xuat|tu xep loai|tu danh gia,? xep loai|de nghi|muc xep loai)\b.*|^xep loai\b")
 _NAME = re.compile(r"^ho (va )?ten( khai sinh)?\s*[:.…]*\s*", re.IGNORECASE)
+_BORN = re.compile(r"[\s;,|.…]+(?:ngày sinh|sinh ngày|sinh năm|năm sinh|nam, nữ)\b", re.IGNORECASE)
 _SHARED = frozenset(
     ("va", "cua", "cac", "trong", "nam", "duoc", "ve", "viec", "ket", "qua", "co", "thuc", "hien", "voi")
 )
@@ -121,7 +122,8 @@ class _Reader:
         typed = None if number else _NUMBER.match(text)
         label = (number or (typed[1] if typed else "")).strip(" .-)/").upper()
         if not self.found and _NAME.match(fold(text)):
-            self.name = clean_line(re.sub(r"^[^:.…|]*[:.…|]+\s*", "", text)) or self.name
+            name = re.sub(r"^[^:.…|]*[:.…|]+\s*", "", text)
+            self.name = clean_line(_BORN.split(name)[0]).strip(" |;,.…") or self.name
             return
         if not line.row and self._heading(text[typed.end() :] if typed else text, label, line):
             return
@@ -158,7 +160,8 @@ class _Reader:
         if _GROUP_A.match(title):
             self.group, self.part = "A", ""
             return ""
-        if self._has_group_b() and _GROUP_B.match(title) and label not in ("I", "II"):
+        begun = label == "B" or self.group or self.part  # the title of the form says the same words as its part B
+        if begun and self._has_group_b() and _GROUP_B.match(title) and label not in ("I", "II"):
             self.group, self.part = "B", ""
             return next(section.key for section in self.form.sections if section.key.startswith("B."))
         rating = self._rating(title) if self.group == "B" or not self._has_group_b() else None

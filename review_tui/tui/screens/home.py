@@ -43,7 +43,11 @@ class HomeScreen(More):
         Binding("3", "check", N_("Kiểm tra sổ"), show=False, tooltip=N_("Đọc lại toàn bộ sổ trên đĩa; không sửa gì.")),
         Binding("4", "more", N_("Việc khác"), tooltip=N_("Mở kỳ mới, gợi ý, giấy tờ, sao lưu và các việc khác.")),
         Binding(
-            "5", "start('preparation')", N_("Chuẩn bị"), tooltip=N_("Bản kiểm điểm, ý kiến ngoài của kỳ có con trỏ.")
+            "5",
+            "start('preparation')",
+            N_("Chuẩn bị"),
+            show=False,
+            tooltip=N_("Bản kiểm điểm, ý kiến từ bên ngoài của kỳ có con trỏ."),
         ),
         Binding(
             "6",

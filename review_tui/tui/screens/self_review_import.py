@@ -121,7 +121,7 @@ class ImportPreview(Dialog[tuple[ImportRow, ...]]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("1", "take", N_("Nhận"), tooltip=N_("Đưa các mục có dấu x vào bản kiểm điểm.")),
         Binding("space", "tick", N_("Chọn"), tooltip=N_("Lấy hoặc không lấy mục có con trỏ.")),
-        Binding("enter", "read", N_("Đọc hết"), tooltip=N_("Đọc toàn văn mục có con trỏ.")),
+        Binding("enter", "read", N_("Xem"), tooltip=N_("Đọc toàn văn mục có con trỏ.")),
         Binding("2", "send", N_("Xếp mục"), tooltip=N_("Cho đoạn chưa hiểu vào một mục của mẫu.")),
     ]
 

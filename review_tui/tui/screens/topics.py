@@ -59,7 +59,9 @@ class TopicsScreen(Page):
         Binding("1", "file", N_("Nhập tệp"), tooltip=N_("Nhập gợi ý từ tệp .toml của cấp trên.")),
         Binding("2", "letter", N_("Văn bản"), tooltip=N_("Gõ một văn bản gợi ý: số, ngày, cơ quan, hạn trả lời.")),
         Binding("3", "topic", N_("Gợi ý"), tooltip=N_("Thêm một gợi ý vào văn bản có con trỏ.")),
-        Binding(SHOW, "matrix", N_("Bảng"), tooltip=N_("Gợi ý nào, ai đã trả lời, kết luận gì; đọc toàn văn.")),
+        Binding(
+            SHOW, "matrix", N_("Bảng"), show=False, tooltip=N_("Gợi ý nào, ai đã trả lời, kết luận gì; đọc toàn văn.")
+        ),
         Binding("4", "drop", N_("Bỏ"), show=False, tooltip=N_("Bỏ gợi ý có con trỏ, nếu chưa ai trả lời.")),
     ]
 

@@ -169,7 +169,7 @@ def meeting_line(session: Session, pack: Pack, today: date) -> tuple[str, str]:
     """When and where the meeting is to be, and the day by which drafts go out; and its role."""
     sitting = session.sittings[0] if session.sittings else None
     if sitting is None or sitting.day is None:
-        return _(" Chưa có ngày họp: F4 để ghi, thì mới nhắc được hạn gửi trước 3 ngày làm việc."), "quiet"
+        return _(" Chưa có ngày họp: F4 để ghi, thì mới nhắc được hạn gửi bản kiểm điểm."), "quiet"
     when = " ".join(part for part in (sitting.opened, numeric_date(sitting.day)) if part)
     due = working_days_before(sitting.day, pack.time.working_days_before)
     words = _(" Hạn gửi bản {day} ({days} ngày làm việc) · họp {when}").format(
