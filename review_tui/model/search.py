@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import islice
 
 from review_tui.language.text import fold
 from review_tui.language.translate import _
@@ -56,19 +57,10 @@ class YearTexts:
         folded, zero, rows = plain.partition(b"\0")
         return cls(session, folded, rows) if zero and folded.count(b"\n") == rows.count(b"\n") else None
 
-    def find(self, words: list[bytes], most: int) -> list[Found]:
-        """The first places in which every word stands. One scan for the first word, so the rarest goes first."""
-        hits, folded = list[int](), self.folded
-        line = start = 0
-        at = folded.find(words[0])
-        while at >= 0 and len(hits) < most:
-            begin, end = folded.rfind(b"\n", 0, at) + 1, folded.find(b"\n", at)
-            line, start = line + folded.count(b"\n", start, begin), begin
-            if all(folded.find(word, begin, end) >= 0 for word in words[1:]):
-                hits.append(line)
-            at = folded.find(words[0], end)
-        rows = self.rows.split(b"\n") if hits else []
-        return [_found_again(self.session, rows[hit]) for hit in hits]
+    def found(self, lines: list[int]) -> list[Found]:
+        """What stands in these lines."""
+        rows = self.rows.split(b"\n") if lines else []
+        return [_found_again(self.session, rows[line]) for line in lines]
 
 
 def texts_of(session: Session) -> YearTexts:
@@ -84,24 +76,35 @@ def texts_of(session: Session) -> YearTexts:
 
 
 class SearchIndex:
-    """The texts of some years, the newest first; a query costs one scan of them (speed.md 3b)."""
+    """The texts of some years, the newest first; a query looks at each line of them until enough are found."""
 
     def __init__(self, years: Iterable[YearTexts] = ()) -> None:
-        self._years = list(years)
+        self._years: list[tuple[YearTexts, list[bytes]]] = []
+        for year in years:
+            self.add(year)
 
     def add(self, year: YearTexts) -> None:
         """One more year, older than those before."""
-        self._years.append(year)
+        self._years.append((year, year.folded.split(b"\n")))
 
     def find(self, query: str, *, most: int = MOST_FOUND) -> tuple[Found, ...]:
         """Places in which every word of the query stands, the newest session first; at most `most` of them."""
         words = [word.encode("utf-8", "replace") for word in sorted(fold(query).split(), key=len, reverse=True)]
         hits: list[Found] = []
-        for year in self._years if words else ():
-            hits += year.find(words, most - len(hits))
+        for year, lines in self._years if words else ():
+            hits += year.found(list(islice(_places(lines, words), most - len(hits))))
             if len(hits) >= most:
                 break
         return tuple(hits)
+
+
+def _places(lines: list[bytes], words: list[bytes]) -> Iterator[int]:
+    first, *others = words
+    if not others:
+        return (place for place, line in enumerate(lines) if first in line)
+    second, *rest = others
+    pairs = ((place, line) for place, line in enumerate(lines) if first in line and second in line)
+    return (place for place, line in pairs if all(word in line for word in rest))
 
 
 def _found_again(session: str, row: bytes) -> Found:

@@ -31,15 +31,16 @@ def wrapped(text: str, first: int, rest: int | None = None) -> list[str]:
     later = first if rest is None else rest
     lines: list[str] = []
     for paragraph in text.split("\n"):
-        line = ""
+        line, used = "", 0
         for word in paragraph.split():
-            room = max(later if lines else first, 1)
-            if line and cell_len(line) + 1 + cell_len(word) > room:
+            room, length = max(later if lines else first, 1), cell_len(word)
+            if line and used + 1 + length > room:
                 lines.append(line)
-                line, room = "", max(later, 1)
-            if cell_len(word) > room:
+                line, used, room = "", 0, max(later, 1)
+            if length > room:
                 *full, word = chop_cells(word, room)
                 lines += full
-            line = f"{line} {word}" if line else word
+                length = cell_len(word)
+            line, used = (f"{line} {word}", used + 1 + length) if line else (word, length)
         lines.append(line)
     return lines
