@@ -83,8 +83,8 @@ def rules(regulation: str = "366-2025") -> Pack:
     return replace(made, ballot=replace(made.ballot, tie="revote"))
 
 
-def before_count(regulation: str = "366-2025") -> Session:
-    """The first slip is open: 21 may vote (m21 is in hospital, m23 temporary, m24 probationary)."""
+def ready(regulation: str = "366-2025") -> Session:
+    """Everybody but m21, who is in hospital, was reviewed; m23 is temporary here, m24 probationary: 21 may vote."""
     session = room(*people(), waiting=("m21",), regulation=regulation)  # type: ignore[arg-type]
     session = marked(session, (Presence(member="m21", here=Here.ABSENT, reason="nằm viện, có giấy"),))
     session = role_taken(session, Role.TELLERS, ("m9", "m14", "m16"))
@@ -96,7 +96,12 @@ def before_count(regulation: str = "366-2025") -> Session:
     )
     for one in said:
         session = rated(session, one)
-    pack_ = rules(regulation)
+    return session
+
+
+def before_count(regulation: str = "366-2025") -> Session:
+    """The first slip is open."""
+    session, pack_ = ready(regulation), rules(regulation)
     floors = session.reviewed
     session = prepared_ballot(
         session, id="b1", rule=vote_rule(pack_), floors=floors, provisional=without_employer(session, pack_, floors)

@@ -252,7 +252,7 @@ def test_a_missing_rating_of_the_employer_makes_a_line_provisional() -> None:
     missing = without_employer(session, PACK, (COLLECTIVE, *floors_to_vote(session)))
     assert missing == ("m1",)
     session = opened_ballot(prepared_ballot(session, id="b", rule=RULE, provisional=missing), "b")
-    assert "kết quả biểu quyết là tạm thời" in " ".join(warnings(session, ballot(session)))
+    assert "nên kết quả là tạm thời" in " ".join(warnings(session, ballot(session)))
 
 
 def test_tellers_who_are_on_the_ballot_are_refused_only_where_somebody_else_is_free() -> None:

@@ -26,10 +26,9 @@ from review_tui.model.levels import (
     why_not_facts,
 )
 from review_tui.model.points import COLLECTIVE
-from review_tui.model.rating import read_tally, tallied
 from review_tui.model.ratings import Body, Facts, Rating, Share
 from review_tui.model.self_review import SelfReview
-from review_tui.model.session import Level, Session, State
+from review_tui.model.session import Level, Session, State, Tally
 
 
 def rating(body: Body, **changes: object) -> Rating:
@@ -53,7 +52,9 @@ def test_all_bodies_stand_side_by_side_with_date_and_source() -> None:
         rating(Body.CELL, level=Level.GOOD, points=82),
     ):
         session = rated(session, one)
-    session = tallied(session, read_tally(session, "m5", "5 5 5 1 3 1 0"))
+    votes = tuple(zip(Level, (1, 3, 1, 0), strict=True))
+    counted = Tally(floor="m5", issued=5, returned=5, valid=5, votes=votes, result=Level.GOOD)
+    session = replace(session, tallies=(counted,))
     follow_up = FollowUp(
         decisions=(Decision(id="d", session="2026", floor="m5", level=Level.GOOD, on=date(2026, 12, 20), by="Đảng ủy"),)
     )

@@ -52,9 +52,14 @@ class TestWholeEvening:
             assert [point.text for point in room.session.points if point.floor == "m5"][1] == "Vắng 4 buổi"
             await room.press("f5", "end", "up", "up", "enter")
             assert room.session.step is Step.LEVELS
-            await room.press("enter")
-            await room.type("4 4 4 1 3 0 0")
-            assert room.session.tallies[0].floor == COLLECTIVE
+            await room.press("enter", "1", "f8", "1")
+            await room.type("4 0 4 4 0", *["1 3 0 0"] * 5)
+            await room.press("f8", "2", "1", "1", "f8")
+            await room.type("4 0 4 4 0", "1 3 0 0")
+            await room.press("f8", "2", "1", "escape")
+            assert [tally.floor for tally in room.session.tallies] == list(room.session.floor_keys()[:1]) + [
+                floor for floor in room.session.reviewed if floor != "m4"
+            ]
             await room.type("@kt 21:30")
             await room.press("f8", "3")
             await room.type("", "", "")

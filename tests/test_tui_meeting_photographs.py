@@ -9,6 +9,7 @@ from textual import events
 
 from review_tui.language import translate
 from review_tui.language.places import shipped
+from review_tui.model.session import Level, Tally
 from review_tui.tui.widgets.entry import EntryLine
 from review_tui.tui.widgets.listing import ListPane
 
@@ -100,8 +101,9 @@ async def test_what_opens_over_the_meeting_looks_as_it_did(size: tuple[int, int]
         await camera.letters("dong")
         await camera.take("member-file", "enter")
         await camera.take("levels", "escape", "escape", "f5", "end", "up", "up", "enter")
-        await camera.take("tally", "enter")
-        await room.type("4 4 4 1 3 0 0")
+        votes = tuple(zip(Level, (1, 3, 0, 0), strict=True))
+        counted = Tally(floor="cb", issued=4, returned=4, valid=4, votes=votes, result=Level.GOOD)
+        room.screen.step("x", lambda session: replace(session, tallies=(counted,)), session="2026")
         await camera.take("tallied")
         await room.type("@kt 21:30")
         room.screen.step("x", lambda session: replace(session, drafts=()), session="2026")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from review_tui.language.errors import ReviewError
-from review_tui.language.translate import _
+from review_tui.language.translate import N_, _
 from review_tui.model.ballot import Ballot, BallotState, Count, VoteRule, Way
 from review_tui.model.counting import errors
 from review_tui.model.counts import has_quorum, quorum_sentence, voting_present
@@ -276,12 +276,12 @@ def _before(session: Session, ballot: Ballot) -> Iterator[str]:
         )
     if not has_quorum(session):
         yield quorum_sentence(session)
-    for floor in ballot.provisional:
-        yield _("{who}: chưa có kết quả xếp loại của cơ quan, đơn vị; kết quả biểu quyết là tạm thời.").format(
-            who=session.floor_name(floor)
-        )
-    for floor in ballot.not_reviewed:
-        yield _("{who}: chưa kiểm điểm, dòng trong phiếu đã đóng.").format(who=session.floor_name(floor))
+    for floors, words in (
+        (ballot.provisional, N_("Chưa có kết quả xếp loại của cơ quan, đơn vị nên kết quả là tạm thời: {names}.")),
+        (ballot.not_reviewed, N_("Chưa kiểm điểm nên dòng trong phiếu đã đóng: {names}.")),
+    ):
+        if floors:
+            yield _(words).format(names=", ".join(session.floor_name(floor) for floor in floors))
     if ballot.way is Way.PAPER and not ballot.tellers:
         yield _("Chưa có tổ kiểm phiếu.")
     if not ballot.rule.tellers_on_ballot and any(teller in ballot.lines for teller in ballot.tellers):

@@ -9,25 +9,26 @@ from textual.binding import Binding, BindingType
 from review_tui.language.errors import ReviewError
 from review_tui.language.translate import N_, _
 from review_tui.model.ballot import Ballot, BallotState, Way
-from review_tui.model.balloting import (
-    ballot_named,
-    floors_to_vote,
-    opened_ballot,
-    prepared_ballot,
-    published,
-    revote_prepared,
-    warnings,
-)
+from review_tui.model.balloting import published, voided, warnings
+from review_tui.model.entered import why_not_write
 from review_tui.model.ledger import LedgerItem, ledger
 from review_tui.model.session import Session
-from review_tui.regulation.ballots import vote_rule, without_employer
-from review_tui.store.ids import new_id
+from review_tui.regulation.planning import Plan, plan_of, revote_plan, to_vote_again, usual_plan
 from review_tui.tui.dialogs.ask import Confirm
 from review_tui.tui.door import Clock, OpenBook
-from review_tui.tui.keys import SHOW
-from review_tui.tui.screens.counting_desk import CountingDesk, draft_place
-from review_tui.tui.screens.later import cap_choice, level_file_screen
+from review_tui.tui.keys import PAPERS, SHOW
+from review_tui.tui.screens.later import (
+    ballot_opening_screen,
+    cap_choice,
+    counting_desk_screen,
+    level_file_screen,
+    papers_screen,
+    poll_screen,
+)
 from review_tui.tui.screens.page import Page
+from review_tui.tui.screens.text import TextScreen
+from review_tui.tui.views.ballots import ballot_text, standing_line
+from review_tui.tui.views.desk import draft_places
 from review_tui.tui.views.rating import RatingRow, cap_lines, draw_rating_row, rating_rows
 from review_tui.tui.widgets.listing import ListPane, plain
 from review_tui.tui.widgets.told import ToldLine
@@ -39,15 +40,24 @@ class LevelsScreen(Page):
     """Everybody's level in sight; the ballot on digits. It explains; what is decided is decided in the room."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("1", "count", N_("Kiểm phiếu"), tooltip=N_("Mở phiếu giấy, hoặc nhập tiếp phiếu đang kiểm.")),
+        Binding("1", "vote", N_("Biểu quyết"), tooltip=N_("Mở phiếu mới, hoặc kiểm tiếp phiếu đang mở.")),
         Binding("2", "publish", N_("Công bố"), tooltip=N_("Công bố kết quả phiếu đã kiểm xong; từ đó không sửa.")),
-        Binding(SHOW, "cap", N_("Tỷ lệ"), tooltip=N_("Chọn cách tính tỷ lệ xuất sắc tối đa.")),
         Binding("3", "revote", N_("Bỏ lại"), tooltip=N_("Bỏ phiếu lại cho những dòng chưa có kết quả.")),
+        Binding("4", "ballots", N_("Phiếu"), tooltip=N_("Mọi phiếu của kỳ, quy tắc và kết quả từng dòng.")),
+        Binding(SHOW, "cap", N_("Tỷ lệ"), tooltip=N_("Chọn cách tính tỷ lệ xuất sắc tối đa.")),
+        Binding(
+            PAPERS,
+            "papers",
+            N_("Giấy tờ"),
+            show=False,
+            tooltip=N_("Phiếu biểu quyết, phiếu ghi kiểm phiếu, biên bản kiểm phiếu, bảng tổng hợp."),
+        ),
     ]
 
-    def __init__(self, book: OpenBook, session_id: str, clock: Clock) -> None:
+    def __init__(self, book: OpenBook, session_id: str, clock: Clock, floor: str = "") -> None:
+        """`floor` is where the cursor stands at first."""
         super().__init__(book)
-        self.session_id, self.clock = session_id, clock
+        self.session_id, self.clock, self._at = session_id, clock, floor
 
     @property
     def session(self) -> Session:
@@ -55,8 +65,9 @@ class LevelsScreen(Page):
         return self.book.session(self.session_id)
 
     def body(self) -> ComposeResult:
-        """The cap, and everybody."""
+        """The cap, where the voting stands, everybody."""
         yield ToldLine(id="cap")
+        yield ToldLine(id="ballot")
         yield ListPane[RatingRow](key=lambda row: row.key, render=draw_rating_row, tall=True)
 
     def place(self) -> str:
@@ -67,8 +78,9 @@ class LevelsScreen(Page):
         """Show the cap and everybody as the book has them."""
         session, pack = self.session, self.book.pack(self.session_id)
         self.query_one("#cap", ToldLine).tell(plain(" " + cap_lines(session, pack), "strong"))
+        self.query_one("#ballot", ToldLine).tell(plain(" " + standing_line(session)))
         pane = self.query_one(ListPane)
-        pane.fill(rating_rows(session, pack, *self._before()))
+        pane.fill(rating_rows(session, pack, *self._before()), cursor=pane.key_here or self._at or None)
         pane.focus()
 
     def _before(self) -> tuple[tuple[Session, ...], tuple[LedgerItem, ...]]:
@@ -90,68 +102,84 @@ class LevelsScreen(Page):
     def _under_way(self) -> Ballot | None:
         return next((one for one in reversed(self.session.ballots) if one.state in _UNDER_WAY), None)
 
-    def action_count(self) -> None:
-        """To the counting desk; opens a paper ballot first where none is under way."""
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what can be done now is among the keys."""
+        if action == "publish":
+            ballot = self._under_way()
+            return ballot is not None and ballot.state is BallotState.CLOSED
+        if action == "revote":
+            return self._under_way() is None and to_vote_again(self.session) is not None
+        return super().check_action(action, parameters)
+
+    def action_vote(self) -> None:
+        """The ballot that is under way, else a new one."""
         ballot = self._under_way()
-        if ballot is not None and ballot.way is not Way.PAPER:
-            self.refused(_("Phiếu số {number} không phải phiếu giấy.").format(number=ballot.number))
-        elif ballot is not None and ballot.state is not BallotState.PREPARED:
-            self._desk(ballot.id)
+        if why := why_not_write(self.session):
+            self.refused(why)
+        elif ballot is None:
+            self._opening(usual_plan(self.session, self.book.pack(self.session_id), self.book.cell))
+        elif ballot.state is BallotState.PREPARED:
+            self._opening(plan_of(ballot))
+        elif ballot.way is not Way.SCREEN:
+            self._go_on(ballot)
+        elif ballot.state is BallotState.CLOSED:
+            self.refused(_("Phiếu số {number} đã đóng; bấm 2 để công bố.").format(number=ballot.number))
         else:
-            self._open(ballot.id if ballot else "")
+            self._void(ballot)
 
-    def _desk(self, id: str) -> None:
-        self.app.push_screen(CountingDesk(self.book, self.session_id, id, self.clock))
-
-    @work
-    async def _open(self, prepared: str) -> None:
-        """Say what has to be said before, then freeze the electorate."""
-        id = prepared or new_id()
-
-        def change(session: Session) -> Session:
-            return opened_ballot(session if prepared else self._prepared(session, id), id)
-
-        try:
-            made = change(self.session)
-        except ReviewError as refused:
-            self.refused(str(refused))
-            return
-        ballot = ballot_named(made, id)
-        said = _("{voters} người được biểu quyết; danh sách chốt khi mở. Tổ kiểm phiếu: {tellers}.").format(
-            voters=len(ballot.electorate), tellers=", ".join(made.name_of(one) for one in ballot.tellers) or "…"
+    def _opening(self, plan: Plan) -> None:
+        screen = ballot_opening_screen(
+            self.book, self.session_id, self.clock, plan, opened=self._go_on, slips=self.action_papers
         )
-        text = "\n".join((said, *warnings(made, ballot)))
-        title = _("Mở phiếu số {number}?").format(number=ballot.number)
-        if not await self.app.push_screen_wait(Confirm(title, text=text, yes=_("Mở phiếu"), careful=False)):
-            return
-        if self.step(_("mở phiếu số {number}").format(number=ballot.number), change, session=self.session_id):
-            self._desk(id)
+        self.app.push_screen(screen)
 
-    def _prepared(self, session: Session, id: str) -> Session:
-        pack, floors = self.book.pack(self.session_id), floors_to_vote(session)
-        waiting = without_employer(session, pack, floors)
-        return prepared_ballot(session, id=id, rule=vote_rule(pack), floors=floors, provisional=waiting)
+    def _go_on(self, ballot: Ballot) -> None:
+        """To the desk, or to the poll of a ballot that was opened this moment."""
+        make = poll_screen if ballot.way is Way.SCREEN else counting_desk_screen
+        self.app.push_screen(make(self.book, self.session_id, ballot.id, self.clock))
+
+    def _void(self, ballot: Ballot) -> None:
+        """A poll that is open without its screen was broken off: nothing of it was kept."""
+        name = _("hủy phiếu số {number}").format(number=ballot.number)
+        if self.step(name, lambda session: voided(session, ballot.id), session=self.session_id) is not None:
+            self.say(
+                _("Phiếu số {number} bị gián đoạn nên hủy, không giữ lại gì; bấm 3 để biểu quyết lại.").format(
+                    number=ballot.number
+                )
+            )
 
     @work
     async def action_publish(self) -> None:
         """Publish what was counted, after one more question: only a revote comes after."""
         ballot = self._under_way()
         if ballot is None or ballot.state is not BallotState.CLOSED:
-            self.refused(_("Chưa có phiếu nào kiểm xong để công bố."))
             return
         title = _("Công bố phiếu số {number}?").format(number=ballot.number)
         text = "\n".join(warnings(self.session, ballot))
         if await self.app.push_screen_wait(Confirm(title, text=text, yes=_("Công bố"))):
             name = _("công bố phiếu số {number}").format(number=ballot.number)
             if self.step(name, lambda session: published(session, ballot.id), session=self.session_id):
-                self.book.drop_draft(draft_place(self.session_id, ballot.id))
+                for place in draft_places(self.session_id, ballot.id):
+                    self.book.drop_draft(place)
 
     def action_revote(self) -> None:
-        """Prepare another ballot for the lines without a result; the first stays."""
-        if not self.session.ballots or self._under_way() is not None:
-            self.refused(_("Công bố phiếu đang kiểm trước, rồi mới bỏ phiếu lại."))
+        """Another ballot for the lines without a result; the first stays."""
+        last = to_vote_again(self.session)
+        if last is None:
             return
-        last, id = self.session.ballots[-1], new_id()
-        name = _("bỏ phiếu lại sau phiếu số {number}").format(number=last.number)
-        if self.step(name, lambda session: revote_prepared(session, last.id, new_id=id), session=self.session_id):
-            self._open(id)
+        try:
+            self._opening(revote_plan(self.session, self.book.pack(self.session_id), self.book.cell, last))
+        except ReviewError as refused:
+            self.refused(str(refused))
+
+    def action_ballots(self) -> None:
+        """Every ballot with its rule and the verdict on each line."""
+
+        def text() -> str:
+            return ballot_text(self.session, self.app.size.width - 4)
+
+        self.app.push_screen(TextScreen(self.book, lambda: _("Các phiếu kỳ {id}").format(id=self.session_id), text))
+
+    def action_papers(self) -> None:
+        """Slips, tally sheet, record of the count, summary."""
+        self.app.push_screen(papers_screen(self, self.session_id, self.clock))

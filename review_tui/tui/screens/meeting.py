@@ -34,7 +34,7 @@ EXAMPLES = {
     Step.OPENING: N_("@ *  có mặt hết · @ -16 Nằm viện · @ct 1 · @tk 3 · / cb  kiểm điểm tập thể"),
     Step.COLLECTIVE: N_("2 - Quý 2 họp thiếu 1 kỳ #g1 · 1 = 1 tiếp thu … · ct . kết luận · /  phần sau"),
     Step.MEMBERS: N_("7 - Vắng 4 buổi #g3 · 5 = 1 tiếp thu … · 5 ! 1 việc ~2 >30/6 · /  người sau"),
-    Step.LEVELS: N_("7 xl tốt 84  mức tự nhận · Enter: ghi kết quả · F4: bàn kiểm phiếu"),
+    Step.LEVELS: N_("7 xl tốt 84  mức tự nhận · Enter hoặc F4: xếp loại, biểu quyết, kiểm phiếu"),
     Step.READ_BACK: N_("F8: đọc lại, sửa câu, ghi ý kiến khác, thông qua"),
     Step.MINUTES: N_("F8: thông qua, ghi ngày ký, in biên bản"),
 }
@@ -272,7 +272,7 @@ class MeetingScreen(MeetingSorting):
 
     @on(ListPane.Selected, "#levels")
     def _level(self, event: ListPane.Selected) -> None:
-        self.enter_tally(event.key)
+        self.show_levels(event.key)
 
     @on(ListPane.Selected, "#call")
     def _call(self, event: ListPane.Selected) -> None:

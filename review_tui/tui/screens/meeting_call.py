@@ -1,4 +1,4 @@
-"""The roll call of the meeting and the counts of the ballots: short questions about the row of the cursor."""
+"""The roll call of the meeting: short questions about the row of the cursor."""
 
 from textual import work
 
@@ -6,8 +6,7 @@ from review_tui.language.dates import read_clock
 from review_tui.language.text import clean_line
 from review_tui.language.translate import N_, _
 from review_tui.model.attendance import marked, role_taken
-from review_tui.model.rating import read_tally, tallied
-from review_tui.model.session import FloorState, Here, Presence, Role, Session
+from review_tui.model.session import Here, Presence, Role
 from review_tui.tui.dialogs.ask import Ask, Choose
 from review_tui.tui.screens.meeting_acts import MeetingActs
 
@@ -24,7 +23,7 @@ _ROLES = (Role.CHAIR, Role.RECORDER, Role.TELLERS)
 
 
 class MeetingCall(MeetingActs):
-    """Presence and roles of one member, the count of one ballot."""
+    """Presence and roles of one member."""
 
     @work
     async def mark_presence(self, member: str) -> None:
@@ -69,31 +68,6 @@ class MeetingCall(MeetingActs):
         members = tuple(one for one in held if one != member) if member in held else (*held, member)
         name = _("phân công {who}").format(who=self.session.name_of(member))
         self.step(name, lambda session: role_taken(session, role, members), session=self.session_id)
-
-    @work
-    async def enter_tally(self, key: str) -> None:
-        """Type the count of one ballot; it is taken only when it adds up."""
-        session = self.session
-        if self.closed():
-            return
-        if session.floor(key).state is not FloorState.OPENED:
-            self.say(_("{who} chưa được kiểm điểm nên chưa xếp loại.").format(who=session.floor_name(key)))
-            return
-        title = _("{who}: phát ra, thu về, hợp lệ, xuất sắc, tốt, hoàn thành, không hoàn thành").format(
-            who=session.floor_name(key)
-        )
-        text = await self.app.push_screen_wait(
-            Ask(title, example="19 19 19 2 15 2 0", refuse=lambda text: _why_no_tally(session, key, text))
-        )
-        if text is not None:
-            tally = read_tally(session, key, text)
-            name = _("kết quả kiểm phiếu: {who}").format(who=session.floor_name(key))
-            self.step(name, lambda one: tallied(one, tally), session=self.session_id)
-
-
-def _why_no_tally(session: Session, key: str, text: str) -> str | None:
-    read_tally(session, key, text)
-    return None
 
 
 def _why_no_clock(text: str) -> str | None:

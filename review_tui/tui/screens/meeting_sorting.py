@@ -93,6 +93,10 @@ class MeetingSorting(MeetingEntry):
         elif chosen == 1:
             self.step(_("bỏ một dòng ghi nháp"), lambda session: draft_dropped(session, draft), session=self.session_id)
 
+    def show_levels(self, floor: str = "") -> None:
+        """The levels and the ballots, with the cursor on one subject."""
+        self.app.push_screen(levels_screen(self.book, self.session_id, self.clock, floor))
+
     @work
     async def action_guided(self) -> None:
         """Build a line by short questions; it grows in the entry line, where it can be read and learnt.
@@ -100,7 +104,7 @@ class MeetingSorting(MeetingEntry):
         In the step of the levels: the levels, their reasons and the counting desk.
         """
         if self.session.step is Step.LEVELS and not self.session.on_floor:
-            self.app.push_screen(levels_screen(self.book, self.session_id, self.clock))
+            self.show_levels()
             return
         entry = self.query_one(EntryLine)
         if (self._editing or self.is_line(entry.text)) and not self.take_up(""):

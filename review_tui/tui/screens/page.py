@@ -1,6 +1,6 @@
 """What all screens over a book share: head line, key bar, filling, and the one way to write."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import ClassVar, TypeVar
 
 from textual import events
@@ -160,3 +160,8 @@ class Page(Screen[None]):
         drop_answered(self.app, self.book, done=True)
         self.retell()
         return result
+
+
+def silent_page(stack: Sequence[Screen[object]]) -> Page | None:
+    """The page of this stack that lets nothing be written; None where there is none."""
+    return next((screen for screen in stack if isinstance(screen, Page) and screen.silent), None)

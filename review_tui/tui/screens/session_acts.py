@@ -228,6 +228,13 @@ async def show_papers(page: More) -> None:
         page.app.push_screen(PapersScreen(page.book, session.id, page.clock, page.shelf))
 
 
+async def settle_ballots(page: More) -> None:
+    """How this book votes."""
+    from review_tui.tui.screens.ballot_settings import ballot_settings
+
+    await ballot_settings(page)
+
+
 ACTS: dict[str, Callable[[More], Awaitable[None]]] = {
     "new_session": open_session,
     "topics": show_topics,
@@ -235,5 +242,6 @@ ACTS: dict[str, Callable[[More], Awaitable[None]]] = {
     "notes": take_notes,
     "compare": compare_roll,
     "new_member": add_member,
+    "ballots": settle_ballots,
 }
     "preparation": show_preparation,

@@ -26,6 +26,13 @@ def level_rows(session: Session) -> tuple[LevelRow, ...]:
     return tuple(_row(session, key) for key in session.floor_keys())
 
 
+def numbered_name(session: Session, key: str) -> str:
+    """ "  5 Hồ Thị Diệu": two members may bear one name, and never one number."""
+    if key == COLLECTIVE:
+        return session.floor_name(key)
+    return f"{session.member(key).no:>3} {session.floor_name(key)}"
+
+
 def _row(session: Session, key: str) -> LevelRow:
     floor = session.floor(key)
     proposed = ""
@@ -33,10 +40,9 @@ def _row(session: Session, key: str) -> LevelRow:
         points = f" {floor.self_points}" if floor.self_points is not None else ""
         proposed = _(LEVEL_NAMES[floor.self_level]) + points
     tally = next((one for one in session.tallies if one.floor == key), None)
-    no = "" if key == COLLECTIVE else f"{session.member(key).no:>3} "
     return LevelRow(
         key=key,
-        name=no + session.floor_name(key),
+        name=numbered_name(session, key),
         proposed=proposed,
         counted=tally_words(tally) if tally else "",
         closed=floor.state is not FloorState.OPENED,
