@@ -25,11 +25,11 @@ def entering(
     page: Page, number: str, found: Found, *, on: date, text: str, today: date, proof: Proof | None = None
 ) -> Change:
     """The act that enters a finding about the commitment of this number, as the book then stands."""
-    sessions, members = page.book.sessions(), page.book.cell.members
-    known = frozenset(point.number for session in sessions for point in session.points)
+    years, members = page.book.years(), page.book.cell.members
+    known = frozenset(number for year in years for number in year.numbers)
 
     def change(follow_up: FollowUp) -> FollowUp:
-        item = item_numbered(ledger(sessions, follow_up, today), number)
+        item = item_numbered(ledger(years, follow_up, today), number)
         return recorded(
             follow_up,
             item,

@@ -24,6 +24,7 @@ from review_tui.store.ids import new_id
 from review_tui.tui.dialogs.ask import Choose
 from review_tui.tui.dialogs.form import FormDialog
 from review_tui.tui.screens.page import Page
+from review_tui.tui.screens.settling import settle_commitments
 from review_tui.tui.views.status import STATUS_NAMES, period_words
 from review_tui.tui.widgets.form import Field
 
@@ -159,6 +160,8 @@ async def _add_period(page: Page, member: Member, today: date) -> None:
     if period is not None:
         name = _("đ/c {name}: {status}").format(name=member.name, status=period_words(period))
         _change(page, with_period(member, period), name, today)
+        if period.status is Status.LEFT:
+            await settle_commitments(page, today)
 
 
 async def _edit_period(page: Page, member: Member, period: StatusPeriod, today: date) -> None:

@@ -13,7 +13,7 @@ from review_tui.language.translate import N_, _
 from review_tui.model.people import Member
 from review_tui.tui.dialogs.ask import fitting
 from review_tui.tui.door import Clock, OpenBook
-from review_tui.tui.keys import GUIDED
+from review_tui.tui.keys import GUIDED, SHOW
 from review_tui.tui.screens.page import Page
 from review_tui.tui.views.status import STATUS_NAMES
 from review_tui.tui.widgets.bars import StatusLine
@@ -27,6 +27,7 @@ class RollScreen(Page):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "go", N_("Hồ sơ"), tooltip=N_("Mở hồ sơ của người có con trỏ, qua các năm.")),
         Binding(GUIDED, "edit", N_("Sửa"), tooltip=N_("Sửa họ tên, ngày tháng, số thẻ, chức vụ, tình trạng.")),
+        Binding(SHOW, "timeline", N_("Qua các năm"), tooltip=N_("Dòng thời gian của người có con trỏ.")),
         Binding("up", "browse('up')", N_("Lên"), show=False),
         Binding("down", "browse('down')", N_("Xuống"), show=False),
         Binding("pageup", "browse('pageup')", N_("Trang trước"), show=False),
@@ -96,6 +97,14 @@ class RollScreen(Page):
 
         event.stop()
         self.app.push_screen(MemberFileScreen(self.book, event.key, self._clock))
+
+    def action_timeline(self) -> None:
+        """What happened, day by day, over the years."""
+        from review_tui.tui.screens.timeline import TimelineScreen
+
+        key = self.query_one(ListPane).key_here
+        if key:
+            self.app.push_screen(TimelineScreen(self.book, key, self._clock))
 
     @work
     async def action_edit(self) -> None:

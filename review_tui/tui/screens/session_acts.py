@@ -27,6 +27,7 @@ from review_tui.tui.dialogs.working import worked
 from review_tui.tui.screens.member_edit import new_member, refresh_prepared
 from review_tui.tui.screens.more import More
 from review_tui.tui.screens.page import tell
+from review_tui.tui.screens.settling import settle_commitments
 from review_tui.tui.screens.text import TextScreen
 from review_tui.tui.views.founding import ROLL_ENDINGS
 from review_tui.tui.views.roll_preview import CHOICE_WORDS
@@ -181,6 +182,7 @@ async def compare_roll(page: More) -> None:
     if page.step_cell(_("cập nhật danh sách"), lambda cell: replace(cell, members=after)) is not None:
         refresh_prepared(page, day)
         page.say(_("Đã cập nhật danh sách đảng viên."))
+        await settle_commitments(page, day)
 
 
 async def _answers(page: More, reading: RollReading, concerned: set[int]) -> dict[int, Status] | None:
@@ -239,9 +241,9 @@ ACTS: dict[str, Callable[[More], Awaitable[None]]] = {
     "new_session": open_session,
     "topics": show_topics,
     "papers": show_papers,
+    "preparation": show_preparation,
     "notes": take_notes,
     "compare": compare_roll,
     "new_member": add_member,
     "ballots": settle_ballots,
 }
-    "preparation": show_preparation,
