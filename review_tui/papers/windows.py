@@ -5,13 +5,12 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from review_tui.language.text import clean_line, fold
 from review_tui.language.translate import _
 from review_tui.papers.jobs import Job, Printer, PrintingError, unknown_printer
+from review_tui.papers.names import file_name
 
 _DEVICES = r"Software\Microsoft\Windows NT\CurrentVersion\Devices"
 _DEFAULT = r"Software\Microsoft\Windows NT\CurrentVersion\Windows"
-_RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
 
 
 def printers() -> tuple[Printer, ...]:
@@ -35,13 +34,6 @@ def _values(path: str) -> dict[str, str]:
     except OSError:
         return found
     return found
-
-
-def file_name(title: str) -> str:
-    """A file name that every system takes: letters, digits, blanks and hyphens of the title, at most 80 bytes."""
-    kept = "".join(letter if letter.isalnum() else "-" for letter in fold(clean_line(title)))
-    name = "-".join(part for part in kept.split("-") if part).encode()[:80].decode("utf-8", "ignore") or "van-ban"
-    return f"_{name}.pdf" if name.partition(".")[0] in _RESERVED else f"{name}.pdf"
 
 
 def _printed_from_file(pdf: bytes, *, title: str, printer: str, copies: int, folder: Path) -> Path:

@@ -15,7 +15,7 @@ from review_tui.language.errors import ReviewError
 from review_tui.language.translate import _
 from review_tui.papers.structure import Paper, Paragraph, Table
 
-_FORMULA = ("=", "+", "-", "@")
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _MILLIMETRES = 2.1
 """of one unit of column width"""
 
@@ -72,13 +72,13 @@ def workbook_bytes(paper: Paper) -> bytes:
     sheet = cast("_Sheet", book.active)
     sheet.title = "Tổng hợp"
     for line in (*paper.marks, paper.letterhead.issuer, paper.title, *paper.subject.split("\n")):
-        sheet.append([_text(line)])
+        sheet.append([safe_text(line)])
         sheet.cell(sheet.max_row, 1).font = _FONT(bold=True)
     if table is not None:
         _fill(sheet, table)
     for block in paper.blocks:
         if isinstance(block, Paragraph):
-            sheet.append([_text(block.text)])
+            sheet.append([safe_text(block.text)])
     book.properties.title = f"{paper.title} {paper.subject}".replace("\n", " ")
     book.properties.creator = ""
     book.properties.created = book.properties.modified = datetime.fromisoformat(paper.dated)
@@ -88,7 +88,7 @@ def workbook_bytes(paper: Paper) -> bytes:
 
 
 def _fill(sheet: _Sheet, table: Table) -> None:
-    sheet.append([_text(column.label) for column in table.columns])
+    sheet.append([safe_text(column.label) for column in table.columns])
     first = sheet.max_row
     for row in table.rows:
         sheet.append([_value(cell) for cell in row])
@@ -110,9 +110,10 @@ def _fill(sheet: _Sheet, table: Table) -> None:
 
 def _value(text: str) -> int | str:
     """A figure as a figure, so that the office can add it up again; everything else as text."""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else _text(text)
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else safe_text(text)
 
 
-def _text(text: str) -> str:
+def safe_text(text: str) -> str:
     """A text that begins like a formula gets an apostrophe before it, also behind blanks and controls."""
-    return f"'{text}" if text.lstrip().startswith(_FORMULA) else text
+    first = next((letter for letter in text if letter.isprintable() and not letter.isspace()), "")
+    return f"'{text}" if first in _FORMULA else text

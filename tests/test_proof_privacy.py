@@ -1,0 +1,35 @@
+"""The promises about privacy in small; `make proof-privacy` measures them whole and prints the table (R16 to R25)."""
+
+from pathlib import Path
+
+import privacy_proofs as proofs
+
+
+def holds(figure: proofs.Figure) -> None:
+    """The figure is what was promised."""
+    assert figure.ok, figure.row()
+
+
+def test_no_foreign_key_opens_anything(tmp_path: Path) -> None:
+    """R16: all pairs of members and keys, all sealed texts."""
+    holds(proofs.foreign_keys(tmp_path / "sổ", 5))
+
+
+def test_no_sealed_text_opens_elsewhere(tmp_path: Path) -> None:
+    """R16: in another row, under another label, in another session or book."""
+    holds(proofs.moved_texts(tmp_path / "sổ"))
+
+
+def test_no_edit_of_signed_records_goes_unseen(tmp_path: Path) -> None:
+    """R18: single edits, and four attacks on the whole book."""
+    holds(proofs.rewritten(tmp_path, 40))
+
+
+def test_no_text_leads_out_of_a_folder_or_becomes_a_formula() -> None:
+    """R23: names of files and cells."""
+    holds(proofs.names_and_cells(300))
+
+
+def test_a_wiped_book_comes_back(tmp_path: Path) -> None:
+    """R25: from the last dated copy, by the paper key, not older than the pause between copies."""
+    holds(proofs.drills(tmp_path, 2))
