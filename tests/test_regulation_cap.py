@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from itertools import product
 
 import pytest
 from hypothesis import given
@@ -25,6 +26,7 @@ from review_tui.regulation.cap import (
     decimal,
     exact_bound,
     most_excellent,
+    no_room_for,
     reading_sentence,
     why_no_room,
 )
@@ -147,3 +149,26 @@ def test_figures_are_cut_and_not_rounded() -> None:
     """1,999 stays below 2: a printed bound never promises a place."""
     assert [decimal(Fraction(n, 6)) for n in (11, 12)] == ["1,83", "2"]
     assert decimal(Fraction(1999, 1000)) == "1,99"
+
+
+def test_no_room_is_said_only_where_nobody_more_can_fit() -> None:
+    """Levels still open count as good: before the ballot nobody is told that the places are gone."""
+    session, rest = a_session(), {f"m{no}": None for no in range(1, 7)}
+    assert no_room_for(session, PACK, rest, "m1") == ""
+    assert no_room_for(session, PACK, rest | {"m2": Level.EXCELLENT}, "m2") == ""
+    full = no_room_for(session, PACK, rest | {"m2": Level.EXCELLENT}, "m1")
+    assert full.startswith("Được tối đa 0 xuất sắc trong 1 đồng chí từ tốt trở lên")
+    assert "20 %" in full
+    low = {"m1": Level.EXCELLENT} | {f"m{no}": Level.COMPLETED for no in range(2, 7)}
+    assert "hiện có 1, vượt 1" in no_room_for(session, PACK, low, "m1")
+    assert no_room_for(session, PACK, low, "collective") == ""
+
+
+@given(st.lists(st.sampled_from([None, *Level]), min_size=6, max_size=6), st.integers(1, 6))
+def test_room_is_told_as_the_final_count_will_tell_it(given_: list[Level | None], who: int) -> None:
+    """There is room exactly when some outcome of what is open keeps the group within its cap."""
+    session, floor = a_session(), f"m{who}"
+    levels = {f"m{no}": level for no, level in enumerate(given_, 1)}
+    choices = [(Level.EXCELLENT,) if one == floor else (level,) if level else Level for one, level in levels.items()]
+    fits = any(not cap_view("", cap_rule(PACK), outcome).over for outcome in product(*choices))
+    assert bool(no_room_for(session, PACK, levels, floor)) is not fits

@@ -126,6 +126,14 @@ def why_not_rating(session: Session, rating: Rating) -> str | None:
     return None
 
 
+def unrated(session: Session, floor: str, body: Body) -> Session:
+    """Take back what was entered for one body; what its paper or the floor says speaks again. Raises one sentence."""
+    if reason := why_not_write(session):
+        raise ReviewError(reason)
+    others = tuple(one for one in session.ratings if (one.floor, one.body) != (floor, body))
+    return replace(session, ratings=others)
+
+
 def voices(session: Session, floor: str, follow_up: FollowUp | None = None) -> tuple[Voice, ...]:
     """Everything that is known about one subject's level, in the order of the bodies; each keeps its own line."""
     found = {voice.body: voice for voice in (*_known_before(session, floor), *_entered(session, floor))}

@@ -196,6 +196,22 @@ def why_no_room(view: CapView) -> str:
     return f"{cap_sentence(view)} {reading_sentence(view.rule)}"
 
 
+def no_room_for(session: Session, pack: Pack, levels: Mapping[str, Level | None], floor: str) -> str:
+    """The sentence why one more subject cannot be excellent beside the others of his group; nothing where he can.
+
+    Those without a proposed level are taken for good: what is still open closes nothing.
+    """
+    if floor not in levels:
+        return ""
+    group = facts_of(session, floor).group
+    hoped = {one: level or Level.GOOD for one, level in levels.items()} | {floor: Level.EXCELLENT}
+    best = next(view for view in cap_views(session, pack, hoped) if view.group == group)
+    if not best.over:
+        return ""
+    now = next(view for view in cap_views(session, pack, levels) if view.group == group)
+    return f"{cap_sentence(now)} {reading_sentence(now.rule)}"
+
+
 def decimal(value: Fraction) -> str:
     """Up to two decimals with a comma, cut and not rounded: "1,83", "2"."""
     hundredths = floor(value * 100)

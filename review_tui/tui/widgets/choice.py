@@ -24,6 +24,9 @@ class ChoiceLine(OneRow, can_focus=True):
         *(Binding(str(digit), f"take({digit})", show=False) for digit in range(1, 10)),
     ]
 
+    class Changed(Message):
+        """Another one was chosen."""
+
     class Submitted(Message):
         """Enter: on to the next field."""
 
@@ -49,6 +52,7 @@ class ChoiceLine(OneRow, can_focus=True):
         if digit <= len(self._choices):
             self.chosen = digit - 1
             self.retell()
+            self.post_message(self.Changed())
 
     def action_submit(self) -> None:
         """On to the next field."""

@@ -1,0 +1,55 @@
+"""A form with a sentence that follows what is typed: sums of points, the cap as it would be."""
+
+from collections.abc import Callable, Sequence
+
+from textual import on
+from textual.app import ComposeResult
+from textual.widgets import Input
+
+from review_tui.tui.dialogs.form import FormDialog, Refuse
+from review_tui.tui.widgets.choice import ChoiceLine
+from review_tui.tui.widgets.form import Field
+from review_tui.tui.widgets.words import Words
+
+Live = Callable[[dict[str, str]], str]
+"""What is said of the fields as they stand."""
+
+
+class LiveForm(FormDialog):
+    """Labels have room for whole criteria; the sentence stands under the fields."""
+
+    DEFAULT_CSS = """
+    LiveForm FieldRow .label { width: 44; padding-right: 1; }
+    LiveForm FieldRow .why { padding-left: 2; }
+    LiveForm Form { max-height: 45vh; }
+    LiveForm #live { text-style: bold; border-top: solid $panel; }
+    """
+
+    def __init__(
+        self,
+        title: str,
+        fields: Sequence[Field],
+        live: Live,
+        *,
+        edit: bool = False,
+        start: str = "",
+        refuse: Refuse | None = None,
+    ) -> None:
+        super().__init__(title, fields, edit=edit, start=start, refuse=refuse)
+        self._live = live
+
+    def body(self) -> ComposeResult:
+        """The fields, then the sentence."""
+        yield from super().body()
+        yield Words(id="live")
+
+    def fill(self) -> None:
+        """Set the words, and say the sentence."""
+        super().fill()
+        self.query_one("#live", Words).say(self._live(self.typed_values()))
+
+    @on(Input.Changed)
+    @on(ChoiceLine.Changed)
+    def _follow(self) -> None:
+        self.query_one("#live", Words).say(self._live(self.typed_values()))
+        self._something_typed()
