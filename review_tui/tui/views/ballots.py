@@ -74,7 +74,7 @@ def about_lines(session: Session, floors: tuple[str, ...]) -> str:
 def threshold(ballot: Ballot) -> str:
     """The rule, and what it comes to where every slip comes back and is valid."""
     voters = len(ballot.electorate)
-    told = _("{rule}.").format(rule=_capital(rule_words(ballot.rule)))
+    told = _capital(rule_words(ballot.rule)) + "."
     if not voters:
         return told
     return (
