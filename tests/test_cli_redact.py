@@ -25,6 +25,7 @@ def names_of(path: str) -> set[str]:
         return {member.name for session in book.sessions() for member in session.roll}
 
 
+@pytest.mark.soak
 def test_the_sample_evening_as_a_copy_under_a_passphrase_of_its_own(shell: Shell) -> None:
     """The copy opens with the new passphrase, is whole, keeps numbers and answers, and names nobody; the book stays."""
     evening(shell)
@@ -41,7 +42,7 @@ def test_the_sample_evening_as_a_copy_under_a_passphrase_of_its_own(shell: Shell
     assert [row["number"] for row in copied] == numbers
 
 
-@pytest.mark.parametrize("ending", [".txt", ".docx"])
+@pytest.mark.parametrize("ending", [pytest.param(".txt", marks=pytest.mark.soak), ".docx"])
 def test_a_sample_paper_for_the_superior(shell: Shell, ending: str) -> None:
     """Minutes as text and as Word: no name, in no part of the file."""
     evening(shell)

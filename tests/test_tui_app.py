@@ -363,9 +363,18 @@ async def test_arrows_move_in_the_list_while_letters_search() -> None:
 
 
 def test_every_binding_of_the_program_keeps_to_the_keys() -> None:
-    """Digits, Enter, Space, arrows, Esc, F2 to F9, and Ctrl+Q: what typing aids and terminals leave alone."""
+    """Digits, Enter, Space, arrows, Esc, F2 to F9, Ctrl+Q and Ctrl+L: what typing aids and terminals leave alone."""
     allowed = {*"0123456789", "enter", "space", "escape", "up", "down", "left", "right", "home", "end"}
-    allowed |= {"pageup", "pagedown", "tab", "shift+tab", "ctrl+q", "ctrl+l", "delete", *(f"f{n}" for n in range(2, 10))}
+    allowed |= {
+        "pageup",
+        "pagedown",
+        "tab",
+        "shift+tab",
+        "ctrl+q",
+        "ctrl+l",
+        "delete",
+        *(f"f{n}" for n in range(2, 10)),
+    }
     importlib.import_module("review_tui.tui.screens.meeting")  # so that its bindings are walked too
 
     for name, module in sorted(sys.modules.items()):

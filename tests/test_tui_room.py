@@ -115,7 +115,7 @@ def test_the_size_of_the_file_tells_nothing(tmp_path: Path) -> None:
     assert len(sizes) == 1
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.binary(max_size=60), st.integers(0, 5_000))
 def test_a_damaged_or_half_written_file_is_no_news(
     tmp_path_factory: pytest.TempPathFactory, junk: bytes, at: int

@@ -128,6 +128,7 @@ async def test_every_act_says_in_one_sentence_what_it_does(size: tuple[int, int]
         compare(desk.app, "security-en")
 
 
+@pytest.mark.soak
 async def test_a_changed_passphrase_opens_and_the_old_one_does_not(tmp_path: Path) -> None:
     """A wrong passphrase of today changes nothing; the paper key stays; the log names it."""
     async with a_desk(tmp_path) as desk:
@@ -184,6 +185,7 @@ async def test_a_new_paper_key_counts_when_it_was_typed_back(tmp_path: Path) -> 
         assert desk.opens(passphrase=PHRASE)
 
 
+@pytest.mark.soak
 async def test_a_new_recorder_gets_both_secrets_in_one_act(tmp_path: Path) -> None:
     """Left before the key is typed back, the former recorder's secrets still open; afterwards neither does."""
     async with a_desk(tmp_path) as desk:
