@@ -19,7 +19,7 @@ _BARS = (
 )
 """(words, field, the field it is a part of)"""
 
-COLUMNS = (N_("Năm"), N_("Nêu"), N_("Phải TL"), N_("Đã TL"), N_("Cam kết"), N_("Xong"), N_("Chậm"), N_("Lặp lại"))
+COLUMNS = (N_("Năm"), N_("Nêu"), N_("Phải TL"), N_("Đã TL"), N_("Đã hứa"), N_("Xong"), N_("Chậm"), N_("Lặp lại"))
 _FIELDS = ("raised", "asked", "answered", "made", "repaired", "late", "returning")
 _SHADES = " ░▒▓█"
 _LABEL = 24
@@ -59,7 +59,7 @@ def strip(months: Sequence[DueMonth], width: int) -> tuple[Line, Line]:
     """Due dates by month: the months, and below each how many, shaded; "!" where a date has passed."""
     wide = max(min(width // max(len(months), 1), 7), 4)
     most = max((month.due for month in months), default=0)
-    heads = "".join(fitted(f"{month.first:%m/%y}" if wide > 5 else f"T{month.first.month}", wide) for month in months)
+    heads = "".join(fitted(f"{month.first:%m/%y}" if wide > 5 else f"{month.first:%m}", wide) for month in months)
     return plain(heads, "quiet"), tuple(_shaded(month, most, wide) for month in months)
 
 
