@@ -60,7 +60,7 @@ class DocumentsScreen(Page):
         Binding("enter", "go", N_("Xem"), tooltip=N_("Hiện toàn văn dòng có con trỏ để đọc.")),
         Binding("space", "read", N_("Đã đọc"), tooltip=N_("Đánh dấu ý kiến đã đọc tại hội nghị, hoặc bỏ dấu.")),
         Binding("1", "add", N_("Tài liệu"), tooltip=N_("Ghi một tài liệu khác đã đọc; biên bản sẽ nêu tên.")),
-        Binding("2", "opinion", N_("Ý kiến"), tooltip=N_("Ghi một ý kiến, phản ánh, kết luận từ bên ngoài.")),
+        Binding("2", "opinion", N_("Ngoài"), tooltip=N_("Ghi một ý kiến, phản ánh, kết luận từ bên ngoài.")),
         Binding("3", "drop", N_("Bỏ"), show=False, tooltip=N_("Bỏ tài liệu có con trỏ khỏi danh sách đã đọc.")),
     ]
 

@@ -38,7 +38,7 @@ class PreparationScreen(Page):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "go", N_("Mở"), tooltip=N_("Mở phần chuẩn bị của dòng có con trỏ.")),
         Binding(GUIDED, "plan", N_("Ngày họp"), tooltip=N_("Ghi ngày, giờ, nơi họp: cho giấy mời và hạn gửi bản.")),
-        Binding(SHOW, "evidence", N_("Ý kiến"), tooltip=N_("Mọi ý kiến, phản ánh, kết luận từ bên ngoài.")),
+        Binding(SHOW, "evidence", N_("Bên ngoài"), tooltip=N_("Mọi ý kiến, phản ánh, kết luận từ bên ngoài.")),
         Binding(SORT, "missing", N_("Thiếu"), tooltip=N_("Chỉ hiện ai còn thiếu, hoặc hiện tất cả.")),
         Binding(PAPERS, "papers", N_("Giấy tờ"), show=False, tooltip=N_("Giấy mời, mẫu kiểm điểm, phiếu lấy ý kiến.")),
         Binding("up", "browse('up')", N_("Lên"), show=False),

@@ -29,8 +29,8 @@ class PersonScreen(Page):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "go", N_("Mở"), tooltip=N_("Viết bản, xem gợi ý, ghi hoặc sửa ý kiến ở dòng có con trỏ.")),
-        Binding("1", "write", N_("Viết bản"), tooltip=N_("Viết bản kiểm điểm theo từng mục, hoặc nhập từ Word.")),
-        Binding("2", "add", N_("Ý kiến"), tooltip=N_("Ghi một ý kiến, phản ánh, kết luận từ bên ngoài.")),
+        Binding("1", "write", N_("Viết"), tooltip=N_("Viết bản kiểm điểm theo từng mục, hoặc nhập từ Word.")),
+        Binding("2", "add", N_("Bên ngoài"), tooltip=N_("Ghi một ý kiến, phản ánh, kết luận từ bên ngoài.")),
         Binding("space", "read", N_("Đã đọc"), tooltip=N_("Đánh dấu ý kiến đã đọc tại hội nghị, hoặc bỏ dấu.")),
         Binding("3", "drop", N_("Bỏ"), show=False, tooltip=N_("Bỏ ý kiến có con trỏ, cùng tên người phản ánh.")),
         Binding("4", "sent", N_("Đã gửi"), show=False, tooltip=N_("Bản kiểm điểm đã gửi các đồng chí dự họp.")),
