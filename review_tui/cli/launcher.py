@@ -50,8 +50,9 @@ def open_book(arguments: argparse.Namespace) -> int:
     book = Path(arguments.book)
     if not book.is_dir():
         raise ReviewError(_("Không có sổ nào ở {path}.").format(path=shown(book)))
-    secret = read_passphrase(arguments.passphrase_file) if arguments.passphrase_file else ""
-    return start(Login(word="open", book=str(book), secret=secret))
+    # No name here holds the passphrase: this frame lasts until the last login has ended.
+    source = arguments.passphrase_file
+    return start(Login(word="open", book=str(book), secret=read_passphrase(source) if source else ""))
 
 
 def default(arguments: argparse.Namespace) -> int:
