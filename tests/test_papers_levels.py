@@ -571,3 +571,14 @@ def test_the_ballot_of_a_session_is_the_last_one_that_waits(evening: Sources) ->
     assert published
     assert slip.kind == BALLOT
     assert len(tables(slip)[0].rows) == 22
+
+
+def test_the_post_under_the_cells_name_is_not_bold_in_word() -> None:
+    """ "T/M CHI BỘ" is bold, "BÍ THƯ" below it is not (HD 05-HD/VPTW)."""
+    made = paper_from("summary", room.sources())
+    word, _none = rendered(made, ".docx", template=shipped("papers") / "summary.docx", page=room.rules().page)
+    cells = docx.Document(io.BytesIO(word)).tables[-1].rows[0].cells
+    first, below = next(cell.paragraphs[0].runs for cell in cells if "BÍ THƯ" in cell.text)
+    assert (first.text, below.text.strip()) == ("T/M CHI BỘ", "BÍ THƯ")
+    assert below.bold is False
+    assert first.bold is not False

@@ -153,9 +153,15 @@ def _literal(text: str) -> str:
 
 
 def _signature(signature: Signature | None) -> dict[str, str]:
-    if signature is None:
-        return {"chuc": "", "ten": ""}
-    return {"chuc": _literal(signature.label), "ten": _literal(signature.name)}
+    """Whole for templates that an office edited, and in two: only the first line is bold (HD 05-HD/VPTW)."""
+    label, name = (signature.label, signature.name) if signature is not None else ("", "")
+    first, end, below = label.partition("\n")
+    return {
+        "chuc": _literal(label),
+        "chuc_dau": _literal(first),
+        "chuc_sau": _literal(end + below),
+        "ten": _literal(name),
+    }
 
 
 def _block(block: Block) -> dict[str, object]:
