@@ -127,6 +127,11 @@ class Desk:
             for session in [key for key, file in self._sessions.items() if file.at_rest]:
                 del self._sessions[session]
 
+    def warm(self) -> None:
+        """Make what the first act of an open session would have to."""
+        for file in self._sessions.values():
+            file.warm()
+
     def is_closed(self, session: str) -> bool:
         """Whether the book knows the minutes of a session as signed."""
         return session in self.book.plain(HEADS)

@@ -45,14 +45,15 @@ class Looking(Door):
             return self._desk.reading.pack(session)
 
     def tend(self) -> bool:
-        """Read back one more signed year that the opening only glanced at, and heal it; False when none is left.
+        """Read back one more signed year that the opening only glanced at, and heal it; False when none was left.
 
         Acts go on between two years. What was found wrong stands in `notices`.
         """
         with self._lock:
             if not self._desk.glanced_at or not self.writable:
+                self._desk.warm()
                 return False
             session = self._desk.glanced_at.pop()
             for sentence in read_back(self._desk.ground, self._desk.ring, session):
                 self._desk.notice(sentence)
-            return bool(self._desk.glanced_at)
+            return True

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields, replace
+from functools import partial
 from typing import Any
 
 from review_tui.model.ballot import Ballot
@@ -16,6 +17,7 @@ from review_tui.model.session import (
     DraftLine,
     Floor,
     Guest,
+    Presence,
     Session,
     TakenOver,
     Tally,
@@ -23,6 +25,7 @@ from review_tui.model.session import (
 from review_tui.regulation.pack import Pack
 from review_tui.store.documents import (
     Document,
+    Key,
     encode,
     fields_encoded,
     names_document,
@@ -91,11 +94,36 @@ COPIES = frozenset({"names", "topic_copies", "watched"})
 """Tables of copies made for members; the recorder never reads them and undo never counts them."""
 
 
-def session_documents(session: Session, *, numbers: str = RECORDER) -> Iterator[Document]:
+class Encoded:
+    """Documents made before, by the values that they were made of: of thousands, an act changes a few.
+
+    Values are frozen and acts share what they do not change, so the same object is the same text.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[Key, tuple[object, Document]] = {}
+
+    def document(
+        self, table: str, id: str, compartment: str, n: int, value: object, told: Callable[[], object] | None = None
+    ) -> Document:
+        """The document of a value; `told` gives what is written of it where that is not the value itself."""
+        key = (table, id, compartment)
+        known = self._known.get(key)
+        if known is not None and known[0] is value and known[1].n == n:
+            return known[1]
+        made = Document(table, id, compartment, n, encode(told() if told else value))
+        self._known[key] = (value, made)
+        return made
+
+
+def session_documents(
+    session: Session, *, numbers: str = RECORDER, encoded: Encoded | None = None
+) -> Iterator[Document]:
     """All documents of a session, copies for members included.
 
     `numbers` is the compartment of the last numbers given: earlier versions let every member read how many there are.
     """
+    known = encoded or Encoded()
     members = frozenset(member.id for member in session.roll)
 
     def home(who: str) -> str:
@@ -106,38 +134,48 @@ def session_documents(session: Session, *, numbers: str = RECORDER) -> Iterator[
         yield Document(table, table, where, 0, fields_encoded(session, names))
     for items in ITEMS:
         for n, one in enumerate(getattr(session, items.field)):
-            yield Document(items.field, items.id(one), home(items.home(one)), n, encode(one))
+            yield known.document(items.field, items.id(one), home(items.home(one)), n, one)
     for n, member in enumerate(session.roll):
-        yield Document("roll", member.id, member.id, n, encode(member))
-    yield from _sittings(session, home)
-    yield from _floors(session, home)
-    yield from _points(session, home)
+        yield known.document("roll", member.id, member.id, n, member)
+    yield from _sittings(session, home, known)
+    yield from _floors(session, home, known)
+    yield from _points(session, home, known)
     yield from _approval(session.approval)
-    yield from _copies(session, members)
+    yield from _copies(session, members, known)
 
 
-def _sittings(session: Session, home: Home) -> Iterator[Document]:
+def _sittings(session: Session, home: Home, known: Encoded) -> Iterator[Document]:
     for n, sitting in enumerate(session.sittings):
-        yield Document("sittings", str(sitting.number), COMMON, n, encode(replace(sitting, attendance=())))
-        for place, presence in enumerate(sitting.attendance):
-            told = {"sitting": sitting.number, "presence": presence}
-            yield Document(
-                "presences", f"{sitting.number}/{presence.member}", home(presence.member), place, encode(told)
-            )
+        number = sitting.number
+        yield Document("sittings", str(number), COMMON, n, encode(replace(sitting, attendance=())))
+        for place, one in enumerate(sitting.attendance):
+            told = partial(_told_presence, number, one)
+            yield known.document("presences", f"{number}/{one.member}", home(one.member), place, one, told)
 
 
-def _floors(session: Session, home: Home) -> Iterator[Document]:
+def _floors(session: Session, home: Home, known: Encoded) -> Iterator[Document]:
     for n, floor in enumerate(session.floors):
-        where = home(floor.key)
-        plain = {name: getattr(floor, name) for name in _FLOOR}
-        yield Document("floors", floor.key, where, n, encode({**plain, "conclusion": (), "seconds": 0}))
-        yield Document("clock", floor.key, where, n, encode({"key": floor.key, "seconds": floor.seconds}))
-        for place, paragraph in enumerate(floor.conclusion):
-            told = {"floor": floor.key, "paragraph": paragraph}
-            yield Document("paragraphs", paragraph.id, where, place, encode(told))
+        where, key = home(floor.key), floor.key
+        yield known.document("floors", key, where, n, floor, partial(_plain_floor, floor))
+        yield known.document("clock", key, where, n, floor, partial(_used, floor))
+        for place, one in enumerate(floor.conclusion):
+            yield Document("paragraphs", one.id, where, place, encode({"floor": key, "paragraph": one}))
 
 
-def _points(session: Session, home: Home) -> Iterator[Document]:
+def _told_presence(sitting: int, presence: Presence) -> dict[str, Any]:
+    return {"sitting": sitting, "presence": presence}
+
+
+def _used(floor: Floor) -> dict[str, Any]:
+    return {"key": floor.key, "seconds": floor.seconds}
+
+
+def _plain_floor(floor: Floor) -> dict[str, Any]:
+    """A floor without what lies in documents of its own."""
+    return {**{name: getattr(floor, name) for name in _FLOOR}, "conclusion": (), "seconds": 0}
+
+
+def _points(session: Session, home: Home, known: Encoded) -> Iterator[Document]:
     """Who asked for a correction of a withheld point or its answers may be its critic: the recorder's only, too."""
     for n, point in enumerate(session.points):
         if point.withheld and (point.corrections or any(answer.corrections for answer in point.answers)):
@@ -150,7 +188,7 @@ def _points(session: Session, home: Home) -> Iterator[Document]:
                 corrections=_nobody(point.corrections),
                 answers=tuple(replace(one, corrections=_nobody(one.corrections)) for one in point.answers),
             )
-        yield Document("points", point.id, home(point.floor), n, encode(point))
+        yield known.document("points", point.id, home(point.floor), n, point)
 
 
 def _nobody(corrections: tuple[Correction, ...]) -> tuple[Correction, ...]:
@@ -166,7 +204,7 @@ def _approval(approval: Approval | None) -> Iterator[Document]:
     yield Document("approval", "approval", COMMON, 0, encode(replace(approval, structure="")))
 
 
-def _copies(session: Session, members: frozenset[str]) -> Iterator[Document]:
+def _copies(session: Session, members: frozenset[str], known: Encoded) -> Iterator[Document]:
     yield names_document(session.roll)
     for n, topic in enumerate(session.topics):
         for member in dict.fromkeys(topic.concerns):
@@ -174,8 +212,8 @@ def _copies(session: Session, members: frozenset[str]) -> Iterator[Document]:
                 yield Document("topic_copies", topic.id, member, n, encode(replace(topic, concerns=(member,))))
     for n, made in enumerate(session.commitments):
         if made.verifier in members and made.verifier != made.owner:
-            watched = replace(made, points=(), topics=(), corrections=())
-            yield Document("watched", made.id, made.verifier, n, encode(watched))
+            told = partial(replace, made, points=(), topics=(), corrections=())
+            yield known.document("watched", made.id, made.verifier, n, made, told)
 
 
 def members_of(roll: Iterable[Member]) -> tuple[str, ...]:

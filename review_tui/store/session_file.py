@@ -24,7 +24,7 @@ from review_tui.store.log import (
 )
 from review_tui.store.sealed_file import Ground, SealedFile, created
 from review_tui.store.sealing import Sealer
-from review_tui.store.session_documents import NUMBERS, members_of, pack_document, session_documents
+from review_tui.store.session_documents import NUMBERS, Encoded, members_of, pack_document, session_documents
 from review_tui.store.session_values import pack_of, session_of
 
 CHAIN = "chain"
@@ -48,6 +48,7 @@ class SessionFile:
         self.rolled_back = False
         """the book knows these minutes as signed, but the file is an older one in which they are not"""
         self._pack: Pack | None = None
+        self._encoded = Encoded()
 
     @classmethod
     def open(cls, ground: Ground, sealer: Sealer) -> "SessionFile":
@@ -70,6 +71,11 @@ class SessionFile:
     def signed(self) -> bool:
         """Whether the minutes are signed; then the file is never written again."""
         return self.session.state is State.SIGNED
+
+    def warm(self) -> None:
+        """Make all documents once, so that the first act need not."""
+        if not self.signed:
+            self._documents(self.session)
 
     @property
     def at_rest(self) -> bool:
@@ -111,7 +117,8 @@ class SessionFile:
         """The documents of a value; what was stored beside the session stays, and approved text where it lies."""
         pack = [one for one in self.file.documents.values() if one.table == "pack"]
         lie = [one.compartment for one in self.file.documents.values() if one.table == NUMBERS and self.link]
-        return by_key((*session_documents(session, numbers=lie[0] if lie else RECORDER), *pack))
+        numbers = lie[0] if lie else RECORDER
+        return by_key((*session_documents(session, numbers=numbers, encoded=self._encoded), *pack))
 
     def _save(self, after: Session, moment: Moment, *, name: str, undoes: int | None = None) -> None:
         if after.id != self.session.id:
