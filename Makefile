@@ -3,10 +3,10 @@
 
 PY ?= $(if $(wildcard .venv/bin/python),.venv/bin/python,python3)
 .DEFAULT_GOAL := help
-.PHONY: help check format tidy lint types imports test soak run bench sample language keys templates screens photographs
+.PHONY: help proof-privacy check format tidy lint types imports test soak run bench sample language keys templates screens photographs
 
 help: # This list
-	@sed -n 's/^\([a-z]*\):.*# \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-20s%s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z-]*\):.*# \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-20s%s\n", $$1, $$2 }'
 
 check: format lint types imports test # All that must pass before a change goes in
 
@@ -32,6 +32,9 @@ test: # The tests, some minutes on two cores
 soak: # The long tests: kills, faults, random lives; and every property with 5,000 cases
 	@$(PY) -m pytest -n 4 -q -m soak
 	@HYPOTHESIS_PROFILE=soak $(PY) -m pytest -n 4 -q tests/test_language_*.py tests/test_model_*.py
+
+proof-privacy: # Measure what nobody may see, open, rewrite or lose, and print the table
+	@$(PY) tests/proof_privacy.py
 
 run: # Open the practice book
 	@$(PY) -m review_tui demo

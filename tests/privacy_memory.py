@@ -61,7 +61,6 @@ def _figure(how: str, terminal: Terminal, foreign: tuple[str, ...]) -> Figure:
     seen = found_in_memory(child_of(terminal.process), (*foreign, OWN))
     launcher = found_in_memory(terminal.process, foreign)
     strange = sum(seen[text] for text in foreign) + sum(launcher.values())
-    print({t: n for t, n in seen.items() if n}, launcher)
     return Figure(
         rule="R16",
         what=f"foreign texts in memory, {how}",

@@ -1,8 +1,10 @@
 """The promises about privacy in small; `make proof-privacy` measures them whole and prints the table (R16 to R25)."""
 
+import sys
 from pathlib import Path
 
 import privacy_proofs as proofs
+import pytest
 
 
 def holds(figure: proofs.Figure) -> None:
@@ -33,3 +35,20 @@ def test_no_text_leads_out_of_a_folder_or_becomes_a_formula() -> None:
 def test_a_wiped_book_comes_back(tmp_path: Path) -> None:
     """R25: from the last dated copy, by the paper key, not older than the pause between copies."""
     holds(proofs.drills(tmp_path, 2))
+
+
+@pytest.mark.soak
+@pytest.mark.system
+@pytest.mark.skipif(sys.platform != "linux", reason="needs /proc and a pseudo-terminal")
+def test_a_member_s_process_and_the_launcher_hold_nothing_of_others(tmp_path: Path) -> None:
+    """R16: by code and attended, with the passphrase from a file; the member's own text is found."""
+    from privacy_memory import in_memory
+
+    for figure in in_memory(tmp_path):
+        holds(figure)
+
+
+@pytest.mark.soak
+def test_no_cut_in_a_change_of_secrets_locks_anybody_out(tmp_path: Path) -> None:
+    """R17, at every call."""
+    holds(proofs.secrets_cut(tmp_path, 1))
