@@ -75,6 +75,10 @@ def test_an_extract_tells_which_other_names_stand_in_it(noted: Shell) -> None:
     kept = noted.ok(*extract)
     assert "đ/c Hạnh bỏ về sớm" in " ".join(kept.out.split())
     assert "Trong bản trích có tên đồng chí khác: " in kept.err
+    one = noted.ok(*extract, "--hide-name", "8")
+    assert "đ/c Hạnh bỏ về sớm" in " ".join(one.out.split())
+    number = next(row["no"] for row in noted.ok("members", noted.book, "--json").json if str(row["name"]) in kept.err)
+    assert "Cùng một đồng chí bỏ về sớm" in " ".join(noted.ok(*extract, "--hide-name", number).out.split())
     hidden = noted.ok(*extract, "--hide-names")
     assert "Cùng một đồng chí bỏ về sớm" in " ".join(hidden.out.split())
     assert "đồng chí khác" not in hidden.err

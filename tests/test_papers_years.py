@@ -283,7 +283,7 @@ class TestDossier:
         assert rows[2][2:] == ("1", "Công văn số 27-CV/ĐU")
         assert rows[4][2:] == ("2", "đã đọc tại hội nghị 0")
         text = " ".join(text_of(paper).split())
-        assert "Đồng chí Lê Ngọc Nhẫn: chưa có bản kiểm điểm (Mẫu 2B) trong sổ." in text
+        assert "Đồng chí Trần Xuân Nhẫn: chưa có bản kiểm điểm (Mẫu 2B) trong sổ." in text
         assert "Đồng chí Huỳnh Quang Đồng: chưa có bản kiểm điểm" not in text
         assert "Biên bản hội nghị chưa ký." in text
 

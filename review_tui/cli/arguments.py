@@ -154,6 +154,14 @@ def _paper(parser: Parser) -> None:
         action="store_true",
         help=_("với extract: tên đồng chí khác trong lời văn thay bằng “một đồng chí”"),
     )
+    parser.add_argument(
+        "--hide-name",
+        metavar=_("SỐ"),
+        type=reading(read_number),
+        action="append",
+        default=[],
+        help=_("với extract: chỉ thay tên của đồng chí mang số này; ghi được nhiều lần"),
+    )
 
 
 def _papers(words: "Words[Parser]") -> None:

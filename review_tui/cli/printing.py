@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from review_tui.cli.books import reading, session_named
-from review_tui.cli.folders import printed_folder
+from review_tui.cli.folders import backup_folder, printed_folder
 from review_tui.cli.speech import give_after, say, shown
 from review_tui.cli.tables import give_table
 from review_tui.language.errors import ReviewError
@@ -19,6 +19,7 @@ from review_tui.papers.kinds import KINDS, papers_from, why_not_paper
 from review_tui.papers.sources import Sources
 from review_tui.papers.structure import Paper
 from review_tui.regulation.page import PageFormat
+from review_tui.store.known_copies import copy_lines
 
 STANDARD_OUTPUT = "-"
 
@@ -95,18 +96,20 @@ def _made(arguments: argparse.Namespace) -> tuple[tuple[Paper, ...], PageFormat]
             ledger=ledger(sessions, book.follow_up, clock.today()),
             today=clock.today(),
             member="" if arguments.member is None else session.numbered(arguments.member).id,
+            backups=copy_lines(book.path, book.cell, [backup_folder()]) if arguments.kind == "handover" else (),
         )
+        hidden = tuple(session.numbered(no).name for no in arguments.hide_name)
     if arguments.kind == "extract":
-        sources = _names_told(sources, hide=arguments.hide_names)
+        sources = _names_told(sources, every=arguments.hide_names, hidden=hidden)
     return papers_from(arguments.kind, sources), pack.page
 
 
-def _names_told(sources: Sources, *, hide: bool) -> Sources:
-    """Say which other members are named inside the words about somebody; hidden where that was asked for."""
+def _names_told(sources: Sources, *, every: bool, hidden: tuple[str, ...]) -> Sources:
+    """Say which other members are named inside the words about somebody; every one, or some, hidden where asked for."""
     found = names_inside(sources.session, sources.member, sources.ledger)
-    names = tuple(dict.fromkeys(one.name for one in found))
-    if names and hide:
-        return replace(sources, replaced=names)
+    all_names = tuple(dict.fromkeys(one.name for one in found))
+    sources = replace(sources, replaced=all_names if every else hidden)
+    names = [name for name in all_names if name not in sources.replaced]
     if names:
         say(
             _("Trong bản trích có tên đồng chí khác: {names}. Thêm --hide-names để thay bằng “một đồng chí”.").format(

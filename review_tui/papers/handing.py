@@ -8,7 +8,7 @@ from review_tui.model.points import TopicVerdict, VerdictKind
 from review_tui.model.session import FloorState, Here, Role, Session, State
 from review_tui.papers.following import due_words, standing_words
 from review_tui.papers.material import on_day
-from review_tui.papers.signers import for_the_cell, paper, recipients_of
+from review_tui.papers.signers import BLANK_LINES, for_the_cell, paper, recipients_of
 from review_tui.papers.sources import Sources
 from review_tui.papers.structure import DOTS, Block, Column, Heading, Paper, Paragraph, Record, Signature, Table
 
@@ -175,6 +175,5 @@ def _backups(sources: Sources) -> Iterator[Block]:
     for copy in sources.backups:
         yield Paragraph(text=f"{copy}: [  ] đã thu hồi", marker="-")
     if not sources.backups:
-        yield Paragraph(
-            text=f"Các bản sao đã lập (nơi cất, ngày {numeric_date(sources.today) or DOTS}): {DOTS * 2}", marker="-"
-        )
+        yield Paragraph(text=f"Các bản sao đã lập (nơi cất, ngày {numeric_date(sources.today) or DOTS}):", marker="-")
+        yield Paragraph(text=BLANK_LINES)
