@@ -46,7 +46,7 @@ from review_tui.tui.widgets.listing import ListPane
 
 _EXPLAINED = {
     "cap": N_("Cách tính tỷ lệ chọn ở màn hình Xếp loại (F5)."),
-    "fault": N_("Kết quả khắc phục ghi ở màn hình Theo dõi khắc phục."),
+    "fault": N_("Kết quả khắc phục ghi ở Cam kết (trang chính, phím 2)."),
 }
 """What Enter says on rows that are not changed here."""
 
