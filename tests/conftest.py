@@ -21,8 +21,8 @@ for _name in ("NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS"
     os.environ.pop(_name, None)
 os.environ.update(TERM="xterm-256color", COLORTERM="truecolor", LANG="C.UTF-8", LC_ALL="C.UTF-8")
 
-# A pilot takes an app for idle when it used next to nothing for one such step: twenty milliseconds, three times for every
-# key, are most of what a test of a screen would cost. `screens.settled` waits on the queues besides.
+# A pilot takes an app for idle when it used next to nothing for one such step: twenty milliseconds, three times for
+# every key, are most of what a test of a screen would cost. `screens.settled` waits on the queues besides.
 textual._wait.SLEEP_GRANULARITY = 1 / 250
 textual._wait.SLEEP_IDLE = textual._wait.SLEEP_GRANULARITY / 10
 

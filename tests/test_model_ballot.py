@@ -27,10 +27,10 @@ from review_tui.model.balloting import (
     why_not_teller,
 )
 from review_tui.model.counting import count_of, errors
+from review_tui.model.gate import missing_before_read_back
 from review_tui.model.majority import needed_of, outcome, outcome_sentence
 from review_tui.model.points import COLLECTIVE
 from review_tui.model.poll import begun, poll_count, still_to_vote, taken_part, voted, why_not_begin_vote
-from review_tui.model.quality import missing_before_read_back
 from review_tui.model.ratings import Body, Facts, Rating
 from review_tui.model.session import Here, Level, Presence, Session
 from review_tui.regulation.ballots import usual_way, vote_rule, without_employer

@@ -14,12 +14,13 @@ from review_tui.model.counts import due, has_quorum, header_counts, not_spoken, 
 from review_tui.model.drafts import draft_dropped, draft_kept
 from review_tui.model.floors import entered_floor, left_floor, next_floor, proposed_chair, queued
 from review_tui.model.followup import Check, CheckState, Closing, FollowUp, Reopened
+from review_tui.model.gate import missing_before_read_back
 from review_tui.model.ledger import Standing, item_numbered, ledger
 from review_tui.model.minutes import approved, corrected, corrections_by, dissented, reopened, signed, withdrawn
 from review_tui.model.opening import numbers_after, still_to_review, topics_added, why_not_new, why_not_take
 from review_tui.model.people import Post, Status, StatusPeriod, party_post, whole_months
 from review_tui.model.points import COLLECTIVE, Packet, Topic, TopicKind
-from review_tui.model.quality import missing_before_read_back, remarks, why_not_sign
+from review_tui.model.quality import remarks, why_not_sign
 from review_tui.model.session import Approval, Role, Session, Signing, State
 
 APPROVAL = Approval(votes_for=5, voters=5, at=NOW)

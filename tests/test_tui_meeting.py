@@ -12,6 +12,7 @@ from review_tui.language import translate
 from review_tui.language.places import shipped
 from review_tui.model.points import COLLECTIVE, AnswerKind
 from review_tui.model.session import Here, Role, State, Step
+from review_tui.tui.dialogs.ask import Choose
 from review_tui.tui.dialogs.run_sheet import RunSheet
 from review_tui.tui.screens.minutes import MinutesScreen
 from review_tui.tui.screens.read_back import ReadBackScreen
@@ -292,7 +293,7 @@ class TestMinutes:
         async with evening(a_book(*OPENING, "/ 5", "2 - a")) as room:
             await room.press("f8", "3")
             await room.type("", "", "")
-            await room.press("1", "7")
+            await room.press("1", "5")
             await room.type("Ghi nhầm tên")
             await room.press("1")
             assert room.session.state is State.RECORDING
@@ -307,14 +308,34 @@ class TestMinutes:
             assert "CHỦ TRÌ" in room.picture
 
     async def test_a_file_is_saved_where_the_recorder_says(self, tmp_path: Path) -> None:
-        """The ending chooses the kind of file."""
+        """Kind, name, folder; the readable file is taken away again by one key."""
         target = tmp_path / "Biên bản 2026.txt"
         async with evening(a_book(*OPENING, "/ 5", "2 - Vắng 4 buổi")) as room:
-            await room.press("f8", "5")
-            room.app.screen.query_one("ViInput").value = str(target)  # type: ignore[attr-defined]
+            await room.press("f8", "1", "1", "3")
+            for name, text in (("name", target.stem), ("folder", str(tmp_path))):
+                room.app.screen.query_one(f"#field-{name}").value = text  # type: ignore[attr-defined]
             await room.press("enter")
             await room.app.workers.wait_for_complete()
             assert "Vắng 4 buổi" in target.read_text(encoding="utf-8")
+            await room.press("3")
+            assert not target.exists()
+
+    async def test_enter_on_a_missing_thing_leads_to_its_place(self) -> None:
+        """The floor in sight, the cursor on the point; draft lines open their sorting."""
+        async with evening(a_book(*OPENING, "/ 5", "2 - Vắng 4 buổi", "3 - Hay về sớm", "/ 6")) as room:
+            await room.press("f8")
+            pane = room.app.screen.query_one(ListPane)
+            pane.go_to(next(row.sentence for row in pane.rows if "ý kiến 1" in row.sentence))
+            await room.press("enter")
+            assert room.app.screen is room.screen
+            assert room.screen.shown_floor == "m5"
+            assert getattr(room.screen.pane.row_here, "text", "") == "Vắng 4 buổi"
+            await room.type("dòng này chưa hiểu")
+            await room.press("f8")
+            pane = room.app.screen.query_one(ListPane)
+            pane.go_to(next(row.sentence for row in pane.rows if "ghi nháp" in row.sentence))
+            await room.press("enter")
+            assert isinstance(room.app.screen, Choose)
 
 
 HOSTILE = "An [/b][@click=app.quit]x[/] =cmd #panic(1) {{ x }}"

@@ -10,9 +10,9 @@ from review_tui.language.dates import numeric_date
 from review_tui.language.text import clean_line
 from review_tui.language.translate import _
 from review_tui.model.counts import voting_present
+from review_tui.model.gate import missing_before_read_back
 from review_tui.model.ledger import ledger
 from review_tui.model.minutes import reopened, signed
-from review_tui.model.quality import missing_before_read_back
 from review_tui.model.session import Approval, Role, Session, Signing
 from review_tui.papers.closing import approved_for_ever
 from review_tui.papers.material import material_of

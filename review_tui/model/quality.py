@@ -1,20 +1,14 @@
-"""The quality gate: what is out of the ordinary, and what is still missing before the minutes are read back."""
+"""What is out of the ordinary in a session, and why its minutes cannot be closed or opened yet."""
 
 from review_tui.language.translate import _
-from review_tui.model.ballot import BallotState
 from review_tui.model.counts import (
-    due,
     has_quorum,
     is_due,
-    not_called,
-    open_points,
-    open_topics,
     presence_of,
     quorum_sentence,
 )
-from review_tui.model.points import COLLECTIVE, AnswerKind, DueKind, Point, Source, TopicVerdict, VerdictKind
-from review_tui.model.reviewed import floors_missing
-from review_tui.model.session import FloorState, Here, Role, Session, Sitting, State
+from review_tui.model.points import COLLECTIVE, DueKind, Point, Source
+from review_tui.model.session import FloorState, Here, Session, Sitting, State
 
 
 def remarks(session: Session) -> tuple[str, ...]:
@@ -142,103 +136,6 @@ def _loose_commitments(session: Session) -> list[str]:
         if made.due_kind is DueKind.UNSET:
             found.append(_("Cam kết {number} của {owner} chưa có thời hạn.").format(number=made.number, owner=owner))
     return found
-
-
-def missing_before_read_back(session: Session, unprepared: tuple[str, ...] = ()) -> tuple[str, ...]:
-    """ "Trước khi đọc lại còn thiếu": one sentence for each thing that is still missing. It warns, it does not block.
-
-    `unprepared` are further sentences of the caller, about commitments of earlier years that nobody looked at.
-    """
-    return (
-        *_opening_missing(session),
-        *_answers_missing(session),
-        *floors_missing(session),
-        *_followups_missing(session),
-        *_ballots_missing(session),
-        *unprepared,
-        *remarks(session),
-    )
-
-
-def _opening_missing(session: Session) -> list[str]:
-    found = []
-    if not session.holder(Role.CHAIR):
-        found.append(_("Chưa ghi ai chủ trì."))
-    if not session.holder(Role.RECORDER):
-        found.append(_("Chưa ghi ai là thư ký hội nghị."))
-    for sitting in session.sittings or (Sitting(number=1),):
-        if sitting.day is None:
-            found.append(_("Buổi {number}: chưa có ngày họp.").format(number=sitting.number))
-        if not sitting.opened:
-            found.append(_("Buổi {number}: chưa ghi giờ bắt đầu (gõ @bd 18:00).").format(number=sitting.number))
-        if not sitting.closed:
-            found.append(_("Buổi {number}: chưa ghi giờ kết thúc (gõ @kt 20:30).").format(number=sitting.number))
-        if not sitting.place:
-            found.append(_("Buổi {number}: chưa có địa điểm.").format(number=sitting.number))
-        found += _absent_without_reason(session, sitting)
-    called = not_called(session)
-    if called and len(called) == len(due(session)):
-        found.append(_("Chưa điểm danh."))
-    elif called:
-        names = ", ".join(member.name for member in called)
-        found.append(_("Chưa điểm danh {count} đồng chí: {names}.").format(count=len(called), names=names))
-    return found
-
-
-def _absent_without_reason(session: Session, sitting: Sitting) -> list[str]:
-    return [
-        _("{who} vắng, chưa ghi lý do.").format(who=session.name_of(presence.member))
-        for presence in sitting.attendance
-        if presence.here is Here.ABSENT and not presence.reason
-    ]
-
-
-def _answers_missing(session: Session) -> list[str]:
-    found = [
-        _("{floor}: ý kiến {place} chưa được trả lời.").format(floor=session.floor_name(point.floor), place=point.place)
-        for point in open_points(session)
-    ]
-    found += [
-        _("{floor}: gợi ý {topic} chưa được trả lời.").format(floor=session.floor_name(floor), topic=topic.id)
-        for topic, floor in open_topics(session)
-    ]
-    if session.drafts:
-        found.append(_("Còn {count} dòng ghi nháp chưa xếp.").format(count=len(session.drafts)))
-    return found
-
-
-def _followups_missing(session: Session) -> list[str]:
-    found = []
-    for point in session.points:
-        asked = bool(point.answers) and point.answers[-1].kind is AnswerKind.VERIFY and point.verdict is None
-        verdict = point.verdict
-        pending = verdict is not None and verdict.kind is VerdictKind.PENDING
-        if point.withdrawn or not (asked or pending):
-            continue
-        if verdict is None or not verdict.verifier or verdict.due is None:
-            found.append(
-                _("{floor}: ý kiến {place} chờ xác minh, chưa đủ người xác minh và thời hạn.").format(
-                    floor=session.floor_name(point.floor), place=point.place
-                )
-            )
-    for given in session.topic_answers:
-        if given.verdict in (TopicVerdict.UNCLEAR, TopicVerdict.REPORT) and given.report_by is None:
-            found.append(
-                _("{floor}: gợi ý {topic} còn phải báo cáo, chưa có thời hạn.").format(
-                    floor=session.floor_name(given.floor), topic=given.topic
-                )
-            )
-    return found
-
-
-def _ballots_missing(session: Session) -> list[str]:
-    """Ballots that were begun and not brought to their end."""
-    words = {
-        BallotState.PREPARED: _("Phiếu số {number} đã chuẩn bị mà chưa mở."),
-        BallotState.OPEN: _("Phiếu số {number} đang mở, chưa kiểm phiếu."),
-        BallotState.CLOSED: _("Phiếu số {number} đã kiểm xong mà chưa công bố."),
-    }
-    return [words[one.state].format(number=one.number) for one in session.ballots if one.state in words]
 
 
 def why_not_approve(session: Session, votes_for: int, voters: int) -> str | None:

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from review_tui.model.counts import open_points, open_topics
+from review_tui.model.gate import missing_before_read_back
 from review_tui.model.opening import still_to_review
 from review_tui.model.points import Commitment, Point, VerdictKind
-from review_tui.model.quality import missing_before_read_back
 from review_tui.model.session import Session, State
 
 

@@ -10,7 +10,10 @@ from review_tui.tui.screens.page import Page
 
 if TYPE_CHECKING:
     from review_tui.model.ballot import Ballot
+    from review_tui.model.gate import Gap
+    from review_tui.papers.structure import Paper
     from review_tui.regulation.planning import Plan
+    from review_tui.tui.shelf import Shelf
 
 
 def meeting_screen(book: OpenBook, session: str, clock: Clock) -> Screen[None]:
@@ -20,11 +23,11 @@ def meeting_screen(book: OpenBook, session: str, clock: Clock) -> Screen[None]:
     return MeetingScreen(book, session, clock)
 
 
-def minutes_screen(book: OpenBook, session: str, clock: Clock) -> Screen[None]:
-    """The minutes of one session."""
+def minutes_screen(book: OpenBook, session: str, clock: Clock, there: "Callable[[Gap], None]") -> Screen[None]:
+    """The minutes of one session; `there` leads to something that they lack."""
     from review_tui.tui.screens.minutes import MinutesScreen
 
-    return MinutesScreen(book, session, clock)
+    return MinutesScreen(book, session, clock, there)
 
 
 def levels_screen(book: OpenBook, session: str, clock: Clock, floor: str = "") -> Screen[None]:
@@ -65,11 +68,22 @@ def poll_screen(book: OpenBook, session: str, ballot: str, clock: Clock) -> Scre
 
 def papers_screen(page: Page, session: str, clock: Clock) -> Screen[None]:
     """The papers of one session, with the printers and copies that Home knows."""
-    from review_tui.tui.screens.more import More
     from review_tui.tui.screens.papers import PapersScreen
 
-    shelf = next((screen.shelf for screen in page.app.screen_stack if isinstance(screen, More)), None)
-    return PapersScreen(page.book, session, clock, shelf)
+    return PapersScreen(page.book, session, clock, _shelf(page))
+
+
+def one_paper_screen(page: Page, session: str, clock: Clock, paper: "Paper") -> Screen[None]:
+    """One finished paper, to be read, saved and printed."""
+    from review_tui.tui.screens.one_paper import OnePaperScreen
+
+    return OnePaperScreen(page.book, session, clock, _shelf(page), paper)
+
+
+def _shelf(page: Page) -> "Shelf | None":
+    from review_tui.tui.screens.more import More
+
+    return next((screen.shelf for screen in page.app.screen_stack if isinstance(screen, More)), None)
 
 
 def level_file_screen(book: OpenBook, session: str, floor: str, clock: Clock) -> Screen[None]:

@@ -2,13 +2,14 @@
 
 from typing import ClassVar
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from review_tui.language.translate import N_, _
 from review_tui.model.entered import why_not_write
 from review_tui.model.entry import line_of
+from review_tui.model.gate import Gap
 from review_tui.model.ledger import LedgerItem, ledger
 from review_tui.model.points import COLLECTIVE
 from review_tui.model.session import State, Step
@@ -61,6 +62,7 @@ class MeetingScreen(MeetingSorting):
         super().__init__(book, session, clock)
         self._looking = self._filled = ""
         self._just_entered = False
+        self._gap: Gap | None = None
         self._earlier: tuple[LedgerItem, ...] | None = None
 
     def body(self) -> ComposeResult:
@@ -202,6 +204,23 @@ class MeetingScreen(MeetingSorting):
         if half_typed:
             words += " " + _("Dòng gõ dở đã đưa lại vào ô nhập.")
         self.say(words)
+
+    def lead_to(self, gap: Gap) -> None:
+        """To be shown when the minutes above are gone."""
+        self._gap = gap
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Back from another screen; from the minutes perhaps for something that they lack."""
+        super().on_screen_resume(event)
+        gap, self._gap = self._gap, None
+        if gap is None:
+            return
+        if gap.drafts:
+            self.action_sort()
+            return
+        self.look_at(gap.floor)
+        self.pane.go_to(gap.item)
+        self.say(gap.sentence + (_(" F5 để vào phần này.") if self._looking else ""))
 
     # --- moving -------------------------------------------------------------------------------------------------
 

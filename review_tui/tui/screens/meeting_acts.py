@@ -16,6 +16,7 @@ from review_tui.model.floors import (
     unqueued,
     usual_holder,
 )
+from review_tui.model.gate import Gap
 from review_tui.model.session import FloorState, Role, Session, Step
 from review_tui.regulation.time_budget import TimePlan
 from review_tui.tui.dialogs.ask import Choose
@@ -48,6 +49,10 @@ class MeetingActs(Page):
 
     def look_at(self, key: str) -> None:
         """Show a floor, or a step ("step:opening"), without entering it; empty goes back to what is up."""
+        raise NotImplementedError
+
+    def lead_to(self, gap: Gap) -> None:
+        """Show, once the meeting is in sight again, where something missing can be put right."""
         raise NotImplementedError
 
     def closed(self) -> bool:
@@ -174,7 +179,7 @@ class MeetingActs(Page):
 
     def action_minutes(self) -> None:
         """What is missing, read-back, approval, signing, papers."""
-        self.app.push_screen(minutes_screen(self.book, self.session_id, self.clock))
+        self.app.push_screen(minutes_screen(self.book, self.session_id, self.clock, self.lead_to))
 
 
 def _taking(role: Role, member: str) -> Callable[[Session], Session]:

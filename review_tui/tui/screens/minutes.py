@@ -2,34 +2,32 @@
 
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 from typing import ClassVar
 
-from textual import work
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from review_tui.language.dates import numeric_date, read_date
-from review_tui.language.errors import ReviewError
 from review_tui.language.text import clean_line
 from review_tui.language.translate import N_, _
 from review_tui.model.counts import voting_present
 from review_tui.model.floors import main_holder
+from review_tui.model.gate import Gap, gaps
 from review_tui.model.ledger import ledger
 from review_tui.model.minutes import reopened, signed
-from review_tui.model.quality import missing_before_read_back, why_not_approve, why_not_reopen, why_not_sign
+from review_tui.model.quality import why_not_approve, why_not_reopen, why_not_sign
 from review_tui.model.session import Approval, Role, Session, Signing, State
 from review_tui.papers.closing import approved_for_ever
-from review_tui.papers.jobs import Job
 from review_tui.papers.minutes import minutes_of
 from review_tui.papers.structure import Paper
 from review_tui.tui.dialogs.ask import Ask, Confirm
 from review_tui.tui.dialogs.form import FormDialog
 from review_tui.tui.door import Clock, OpenBook
 from review_tui.tui.keys import PAPERS
+from review_tui.tui.screens.later import one_paper_screen
 from review_tui.tui.screens.page import Page, tell
 from review_tui.tui.screens.read_back import ReadBackScreen
-from review_tui.tui.screens.text import TextScreen
 from review_tui.tui.views.bars import STATE_NAMES
 from review_tui.tui.widgets.bars import StatusLine
 from review_tui.tui.widgets.form import Field
@@ -41,19 +39,21 @@ class MinutesScreen(Page):
     """The quality gate in sight, the acts on the minutes on digits. It warns; it blocks only what a rule blocks."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("1", "preview", N_("Xem"), tooltip=N_("Đọc biên bản như sẽ in.")),
+        Binding("1", "preview", N_("Xem, lưu, in"), tooltip=N_("Đọc biên bản như sẽ in; lưu tệp, in.")),
         Binding("2", "read_back", N_("Đọc lại"), tooltip=N_("Đọc lại từng đoạn: sửa câu, ghi ý kiến khác.")),
         Binding("3", "approve", N_("Thông qua"), tooltip=N_("Ghi kết quả biểu quyết thông qua; đóng nội dung.")),
         Binding("4", "sign", N_("Khóa biên bản"), tooltip=N_("Ghi ngày ký và người ký; khóa vĩnh viễn.")),
-        Binding("5", "save", N_("Lưu tệp"), tooltip=N_("Lưu PDF, Word hoặc văn bản: đuôi tên tệp chọn loại.")),
-        Binding("6", "print", N_("In"), tooltip=N_("In biên bản ra máy in mặc định.")),
-        Binding("7", "reopen", N_("Mở lại"), show=False, tooltip=N_("Mở lại biên bản đã thông qua, phải nêu lý do.")),
+        Binding("5", "reopen", N_("Mở lại"), show=False, tooltip=N_("Mở lại biên bản đã thông qua, phải nêu lý do.")),
+        Binding("enter", "there", N_("Đến nơi thiếu"), show=False, tooltip=N_("Đến chỗ ghi điều còn thiếu ấy.")),
         Binding(PAPERS, "back", show=False),
     ]
 
-    def __init__(self, book: OpenBook, session: str, clock: Clock) -> None:
+    def __init__(
+        self, book: OpenBook, session: str, clock: Clock, there: Callable[[Gap], None] = lambda _gap: None
+    ) -> None:
+        """`there` is told which missing thing the recorder wants to put right, when this screen closes for it."""
         super().__init__(book)
-        self.session_id, self.clock = session, clock
+        self.session_id, self.clock, self._there = session, clock, there
 
     @property
     def session(self) -> Session:
@@ -64,7 +64,9 @@ class MinutesScreen(Page):
         """State of the minutes, and what is still missing."""
         yield ToldLine(id="state")
         yield StatusLine(id="missing")
-        yield ListPane[str](key=str, render=_draw_sentence, tall=True, empty=lambda: _("Không còn thiếu gì."))
+        yield ListPane[Gap](
+            key=lambda gap: gap.sentence, render=_draw_gap, tall=True, empty=lambda: _("Không còn thiếu gì.")
+        )
 
     def place(self) -> str:
         """ "Biên bản 2026"."""
@@ -74,12 +76,30 @@ class MinutesScreen(Page):
         """Show the state and the sentences of the quality gate."""
         session = self.session
         self.query_one("#state", ToldLine).tell(state_line(session))
-        missing = () if session.state in (State.APPROVED, State.SIGNED) else missing_before_read_back(session)
+        missing = self._gaps()
         words = _(" Trước khi đọc lại còn thiếu ({count}):").format(count=len(missing)) if missing else ""
         self.query_one("#missing", StatusLine).tell(plain(words, "strong"), plain(_("Esc quay lại "), "quiet"))
         pane = self.query_one(ListPane)
         pane.fill(missing)
         pane.focus()
+
+    def _gaps(self) -> tuple[Gap, ...]:
+        session = self.session
+        return () if session.state in (State.APPROVED, State.SIGNED) else gaps(session)
+
+    @on(ListPane.Selected)
+    def _chosen(self, event: ListPane.Selected) -> None:
+        event.stop()
+        self.action_there()
+
+    def action_there(self) -> None:
+        """To the place where the thing under the cursor can be put right."""
+        gap = self.query_one(ListPane).row_here
+        if isinstance(gap, Gap) and (gap.floor or gap.drafts):
+            self._there(gap)
+            self.dismiss()
+        elif gap is not None:
+            self.say(_("Điều này ghi bằng một dòng ở cuộc họp; Esc để quay lại."))
 
     # --- reading ----------------------------------------------------------------------------------------------------
 
@@ -89,19 +109,13 @@ class MinutesScreen(Page):
         return minutes_of(self.session, cell=book.cell, pack=book.pack(self.session_id), ledger=items)
 
     def action_preview(self) -> None:
-        """The minutes as text, as they would be printed now."""
-
-        def text() -> str:
-            from review_tui.papers.text import text_of
-
-            return text_of(self._paper(), width=self.app.size.width - 4)
-
-        self.app.push_screen(TextScreen(self.book, self.place, text))
+        """The minutes as they would be printed now: to be read, saved, printed."""
+        self.app.push_screen(one_paper_screen(self, self.session_id, self.clock, self._paper()))
 
     def action_read_back(self) -> None:
         """Read back, while the minutes are open."""
         if self.session.state in (State.APPROVED, State.SIGNED):
-            self.say(_("Biên bản đã thông qua; muốn sửa thì mở lại (phím 7) và nêu lý do."))
+            self.say(_("Biên bản đã thông qua; muốn sửa thì mở lại (phím 5) và nêu lý do."))
             return
         self.app.push_screen(ReadBackScreen(self.book, self.session_id))
 
@@ -118,6 +132,8 @@ class MinutesScreen(Page):
         asked = _("Có quyền biểu quyết: {voters} đồng chí. Để trống số biên bản thì ghi bằng bút sau.").format(
             voters=voters
         )
+        if missing := len(self._gaps()):
+            asked = _("Còn thiếu {count} điều (Esc để xem lại).").format(count=missing) + " " + asked
         given = await self.app.push_screen_wait(
             FormDialog(
                 _("Thông qua biên bản kỳ {id}").format(id=session.id),
@@ -218,49 +234,6 @@ class MinutesScreen(Page):
     ) -> str | None:
         return await self.app.push_screen_wait(Ask(title, text=text, refuse=refuse))
 
-    # --- papers -----------------------------------------------------------------------------------------------------
-
-    @work
-    async def action_save(self) -> None:
-        """Ask where, then write in the background; a file of that name is replaced whole or not at all."""
-        start = str(Path.home() / f"bien-ban-{self.session_id}.pdf")
-        target = await self._ask(_("Lưu vào tệp (.pdf, .docx hoặc .txt)"), text=start, refuse=_why_bad_ending)
-        if target is not None:
-            self.say(_("Đang ghi {file} …").format(file=target))
-            self._write(Path(target).expanduser())
-
-    @work(thread=True)
-    def _write(self, target: Path) -> None:
-        from review_tui.papers.write import write
-
-        try:
-            warnings = write(self._paper(), target, page=self.book.pack(self.session_id).page)
-        except ReviewError as broken:
-            self.app.call_from_thread(tell, self, str(broken), wrong=True)
-            return
-        said = " ".join([_("Đã ghi {file}.").format(file=target), *warnings])
-        self.app.call_from_thread(tell, self, said)
-
-    @work
-    async def action_print(self) -> None:
-        """Ask, then print on the default printer."""
-        if await self.app.push_screen_wait(Confirm(_("In biên bản ra máy in mặc định?"), yes=_("In"))):
-            self._print()
-
-    @work(thread=True)
-    def _print(self) -> None:
-        """Print in the background; says the job's number, or why it waits."""
-        from review_tui.papers.printer import send
-        from review_tui.papers.write import rendered
-
-        try:
-            pdf, warnings = rendered(self._paper(), ".pdf", template=None, page=self.book.pack(self.session_id).page)
-            job = send(pdf, title=f"bien-ban-{self.session_id}", folder=Path.home())
-        except ReviewError as broken:
-            self.app.call_from_thread(tell, self, str(broken), wrong=True)
-            return
-        self.app.call_from_thread(tell, self, " ".join([_job_words(job), *warnings]))
-
 
 def state_line(session: Session) -> Line:
     """ "Biên bản: đã thông qua 19/19 · Mã đối chiếu ..."."""
@@ -275,24 +248,11 @@ def state_line(session: Session) -> Line:
     return ((words, "strong"), (more, ""))
 
 
-def _job_words(job: Job) -> str:
-    number = _(" (lệnh in {number})").format(number=job.number) if job.number else ""
-    return _("Đã gửi tới máy in {printer}{number}.").format(printer=job.printer, number=number) + (
-        " " + job.waits if job.waits else ""
-    )
-
-
-def _draw_sentence(sentence: str, width: int) -> tuple[Line, ...]:
-    first, *rest = wrapped(sentence, width - 2)
+def _draw_gap(gap: Gap, width: int) -> tuple[Line, ...]:
+    first, *rest = wrapped(gap.sentence, width - 2)
     return (plain("! " + first), *(plain("  " + line) for line in rest))
 
 
 def _why_no_date(text: str) -> str | None:
     day: date = read_date(text)
     return None if day.year >= 2000 else _("Năm ký không hợp lý.")
-
-
-def _why_bad_ending(text: str) -> str | None:
-    if Path(text).suffix.lower() in (".pdf", ".docx", ".txt"):
-        return None
-    return _("Tên tệp phải kết thúc bằng .pdf, .docx hoặc .txt.")
