@@ -9,7 +9,6 @@ from review_tui.language.errors import ReviewError
 from review_tui.language.places import shipped
 from review_tui.language.text import clean_line
 from review_tui.language.translate import N_, _, language, speak
-from review_tui.model.backup_places import copied_to
 from review_tui.model.cell import Cell
 from review_tui.tui.dialogs.ask import Ask, Choose
 from review_tui.tui.dialogs.room_code import RoomAsked
@@ -115,6 +114,7 @@ class More(Page):
     @work
     async def action_backup(self) -> None:
         """Copy the book into a dated folder of the folder chosen, read it back, compare."""
+        from review_tui.model.backup_places import copied_to
         from review_tui.tui.dialogs.choose_file import ChooseFile
 
         shelf = self.shelf
