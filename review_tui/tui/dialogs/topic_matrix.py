@@ -14,7 +14,6 @@ from review_tui.model.session import FloorState, Session
 from review_tui.model.words import TOPIC_VERDICT_NAMES
 from review_tui.tui.dialogs.dialog import Dialog
 from review_tui.tui.dialogs.full_text import FullText
-from review_tui.tui.views.topic_fields import topic_text
 from review_tui.tui.widgets.lines import Line, fitted, wrapped
 from review_tui.tui.widgets.listing import ListPane
 
@@ -84,6 +83,8 @@ class TopicMatrix(Dialog[bool]):
 
     @on(ListPane.Selected)
     def _selected(self, event: ListPane.Selected) -> None:
+        from review_tui.tui.views.topic_fields import topic_text  # not before the meeting stands (speed.md 1c)
+
         event.stop()
         topic = next(one for one in self._session.topics if one.id == event.key)
         title = _("Gợi ý {id}").format(id=topic.id)

@@ -110,17 +110,14 @@ class SectionScreen(Page):
 
     def action_back(self) -> None:
         """Save the section; where the disk fails the text stays on the screen."""
-        if self.desk.why_not():
+        if self.desk.why_not() or self._written(self._saved_section) is not None:
             self.dismiss()
-            return
-        try:
-            if self._changed:
-                self.desk.save(self._review, self.section.key)
-            self.desk.drop(self.section.key)
-        except ReviewError as broken:
-            tell(self, str(broken), wrong=True)
-            return
-        self.dismiss()
+
+    def _saved_section(self) -> bool:
+        if self._changed:
+            self.desk.save(self._review, self.section.key)
+        self.desk.drop(self.section.key)
+        return True
 
     def action_stubs(self) -> None:
         """Headings for what the text does not speak of yet, at its end."""
