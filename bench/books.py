@@ -67,7 +67,9 @@ THIRTY_YEARS = Size(members=300, years=30, points=400)
 FIRST_YEAR = Size(members=300, years=1, points=400)
 FEW_POINTS = Size(members=120, years=1, points=4)
 MANY_POINTS = Size(members=120, years=1, points=400, on_floor=40)
-SIZES = (EMPTY, SMALL, TEN_YEARS, THIRTY_YEARS, FIRST_YEAR, FEW_POINTS, MANY_POINTS)
+PROMISES = Size(members=35, years=30, points=35, each_year=1, on_floor=1)
+"""A thousand commitments: one of each member in each of 29 signed years."""
+SIZES = (EMPTY, SMALL, TEN_YEARS, THIRTY_YEARS, FIRST_YEAR, FEW_POINTS, MANY_POINTS, PROMISES)
 
 
 def roll(size: int) -> tuple[Member, ...]:
@@ -160,6 +162,8 @@ def kept(size: Size) -> Path:
     book, _paper = Book.create(making, passphrase=PASSPHRASE, cell=cell, kdf=CHEAP)
     with book:
         fill(book, size)
+    with Book.open(making, passphrase=PASSPHRASE) as book:
+        book.years()  # as every login leaves it: what the signed years say in short lies beside them
     making.rename(folder)
     return folder
 

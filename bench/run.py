@@ -100,6 +100,7 @@ SCENARIOS: dict[str, Scenario] = {
     "meeting 300x30": Screen(file="app-meeting", book=books.THIRTY_YEARS),
     "roll 300": Screen(file="app-roll", book=books.FIRST_YEAR),
     "ledger 24x10": Screen(file="app-ledger", book=books.TEN_YEARS),
+    "ledger 35x30": Screen(file="app-promises", book=books.PROMISES),
     "member file": Screen(file="app-file", book=books.TEN_YEARS),
     "search 300x30": Screen(file="app-search", book=books.THIRTY_YEARS),
     "python": Command(words=("-c", "pass")),
@@ -115,10 +116,23 @@ FIRST, SETTLED, LATE = "keys.{}.first_ms.p50", "keys.{}.settled_ms.p50", "keys.{
 PEAK = "memory.peak_mb"
 
 
+LISTS = (
+    ("points", "meeting 400 points"),
+    ("members", "roll 300"),
+    ("ledger", "ledger 24x10"),
+    ("1,000 promises", "ledger 35x30"),
+)
+
+
 def lists() -> tuple[Row, ...]:
     """Each list against the line table, and its page against a DataTable of 1,000 rows."""
     rows = []
-    for name, of in (("points", "meeting 400 points"), ("members", "roll 300"), ("ledger", "ledger 24x10")):
+    for name, of in (
+        ("points", "meeting 400 points"),
+        ("members", "roll 300"),
+        ("ledger", "ledger 24x10"),
+        ("1,000 promises", "ledger 35x30"),
+    ):
         for key in ("down", "page"):
             figure = SETTLED.format(key)
             row = Row(name=f"{name}, {key}", of=of, figure=figure, base="floor-linetable", reach=2, stretch=1.4)
@@ -164,6 +178,22 @@ ROWS = (
         base="floor-installed",
         reach=2,
         stretch=1.2,
+    ),
+    Row(
+        name="1,000 promises, opens",
+        of="ledger 35x30",
+        figure=SETTLED.format("open"),
+        base="floor-installed",
+        reach=2,
+        stretch=1.2,
+    ),
+    Row(
+        name="1,000 promises, filter",
+        of="ledger 35x30",
+        figure=LATE.format("filter"),
+        reach=33,
+        stretch=16,
+        unit="ms",
     ),
     Row(name="Enter, saved, p95", of="meeting 300x30", figure=LATE.format("say"), reach=50, stretch=15, unit="ms"),
     Row(
