@@ -4,6 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from my_room import ME, NOON, at_my_record, at_the_recorders, book_of_years, my_part, read_back
+from office import Recorder
 from screens import SIZES, compare, settled
 from store_books import CHEAP, opened
 
@@ -21,6 +22,19 @@ from review_tui.tui.views.my_home import YearDigest, home_rows
 from review_tui.tui.views.my_seen import Seen, read_seen
 
 FOREIGN = ("Quý 2 chỉ họp hai kỳ", "Gương mẫu trong đợt lũ")
+
+
+async def everywhere(hands: Recorder, name: str) -> None:
+    """Photographs in both languages and both sizes."""
+    hands.app.clear_notifications()
+    for ending in ("", ".en"):
+        for size in SIZES:
+            await hands.pilot.resize_terminal(*size)
+            await settled(hands.pilot)
+            compare(hands.app, name + ending)
+        await hands.press("f9")
+    await hands.pilot.resize_terminal(*SIZES[0])
+    await settled(hands.pilot)
 
 
 async def test_a_member_reads_answers_reports_and_prints_from_the_first_page(tmp_path: Path) -> None:
@@ -42,19 +56,21 @@ async def test_a_member_reads_answers_reports_and_prints_from_the_first_page(tmp
             compare(member.app, "my-promised")
             await member.press("escape", "4")
             await member.sees("thư ký mở cho xem")
-    async with at_my_record(tmp_path) as member:
+    moment = [NOON]
+    async with at_my_record(tmp_path, now=lambda: moment[0]) as member:
         await member.press("enter", "down", "down", "down", "down", "1", "3", "down")
         await member.type("Tôi đi học quý 3\t")
-        compare(member.app, "my-answer")
+        await everywhere(member, "my-answer")
         await member.press("enter")
         await member.sees("đã gửi trả lời, thư ký chưa tiếp nhận")
+        moment[0] += timedelta(minutes=5)
         await member.press("escape", "1", "down", "down", "enter", "down", "down", "down")
         await member.type("Đã báo trước hai lần\t\t")
         await member.press("enter")
         await member.sees("Tôi đã gửi thư ký: 2")
         member.app.clear_notifications()
         await settled(member.pilot)
-        compare(member.app, "my-desk")
+        await everywhere(member, "my-desk")
         assert isinstance(member.app, ReviewApp)
         await member.press("ctrl+q")
         assert member.app.next_login == NextLogin(word="open", book=tmp_path / "sổ")
@@ -96,7 +112,7 @@ async def test_an_own_sentence_is_corrected_while_the_draft_is_read_back(tmp_pat
     async with at_my_record(tmp_path) as member:
         await member.press("5")
         await member.sees("Chưa có biên bản nào được ký")
-        compare(member.app, "my-verify")
+        await everywhere(member, "my-verify")
         await member.press("escape")
         await member.press("enter", "down", "3")
         await member.sees("sửa câu của tôi thành")
@@ -130,11 +146,11 @@ async def test_the_recorder_takes_over_with_a_preview_or_gives_back_with_a_word(
     async with at_the_recorders(tmp_path) as recorder:
         await recorder.sees("2 điều đảng viên gửi")
         await recorder.press("6")
-        compare(recorder.app, "submitted")
+        await everywhere(recorder, "submitted")
         assert "đi học" not in recorder.picture
         await recorder.press("enter")
         await recorder.sees("Tiếp nhận thì: Đ/c Đồng GIẢI TRÌNH ý kiến 2026-005")
-        compare(recorder.app, "submitted-one")
+        await everywhere(recorder, "submitted-one")
         await recorder.press("1")
         await recorder.sees("Trả lời đang có: giải trình · Tôi đi học quý 3")
         await recorder.press("1")
@@ -166,7 +182,7 @@ async def test_codes_are_made_printed_replaced_and_revoked(tmp_path: Path) -> No
         await recorder.sees("1/5 đảng viên có mã")
         recorder.app.clear_notifications()
         await settled(recorder.pilot)
-        compare(recorder.app, "codes")
+        await everywhere(recorder, "codes")
         await recorder.press("enter")
         await recorder.sees("hết hiệu lực ngay")
         await recorder.press("escape", "2", "1")
@@ -178,7 +194,7 @@ async def test_codes_are_made_printed_replaced_and_revoked(tmp_path: Path) -> No
         await recorder.sees("Mở cho đ/c Huỳnh Quang Đồng")
         recorder.app.clear_notifications()
         await settled(recorder.pilot)
-        compare(recorder.app, "attended")
+        await everywhere(recorder, "attended")
         await recorder.press("enter")
         assert isinstance(recorder.app, ReviewApp)
         login = recorder.app.next_login
@@ -188,7 +204,7 @@ async def test_codes_are_made_printed_replaced_and_revoked(tmp_path: Path) -> No
 
 
 async def test_the_pages_of_a_member_speak_english(tmp_path: Path) -> None:
-    """First page, year and desk."""
+    """First page, year, commitments, papers."""
     book_of_years(tmp_path, "2025").close()
     for size in SIZES:
         async with at_my_record(tmp_path, size) as member:
@@ -197,8 +213,10 @@ async def test_the_pages_of_a_member_speak_english(tmp_path: Path) -> None:
             compare(member.app, "my-home.en")
             await member.press("enter")
             compare(member.app, "my-year.en")
-            await member.press("escape", "1")
-            compare(member.app, "my-desk.en")
+            await member.press("escape", "2")
+            compare(member.app, "my-promised.en")
+            await member.press("escape", "6", "enter")
+            compare(member.app, "my-papers.en")
             await member.press("f9")
             await settled(member.pilot)
 
@@ -280,7 +298,7 @@ async def test_the_login_tries_a_code_and_says_the_same_sentence_whatever_is_wro
 
     async with program(open_book=shut, locked=True, by_code=by_code) as member:
         await member.press("f6")
-        compare(member.app, "my-login")
+        await everywhere(member, "my-login")
         await member.type("dong\n1234\n")
         await member.sees("! Số hoặc tên và mã không khớp nhau.")
         await member.type("5678\n")
