@@ -13,6 +13,7 @@ from review_tui.language.translate import N_, _
 from review_tui.model.ledger import outstanding
 from review_tui.model.session import State
 from review_tui.model.year import Year
+from review_tui.tui.dialogs.half_typed import left_over
 from review_tui.tui.door import Clock, OpenBook
 from review_tui.tui.keys import FIND, SHOW
 from review_tui.tui.screens.more import More
@@ -101,12 +102,17 @@ class HomeScreen(More):
     def _tell_news(self) -> None:
         """Years are read back after the start: what was found wrong and put right then is told, too."""
         notices = (self.book.holder,) if not self.book.writable else ()
-        told = "\n".join("! " + said for said in (*notices, *self.book.notices) if said)
+        told = "\n".join("! " + said for said in (*notices, *self.book.notices, *self._half_typed()) if said)
         if told != self._told:
             self._told = told
             words = self.query_one("#notices", Words)
             words.display = bool(told)
             words.say(told)
+
+    def _half_typed(self) -> tuple[str, ...]:
+        titles = left_over(self.book) if self.book.writable else ()
+        words = _("Còn chữ gõ dở ở ô “{title}”: mở lại ô ấy là thấy.")
+        return tuple(words.format(title=title) for title in titles)
 
     def fill(self) -> None:
         """Show what is to do and the sessions, the newest first."""
