@@ -216,3 +216,26 @@ def test_a_terminal_is_sent_no_byte_of_a_users_text(tmp_path: Path) -> None:
         if sign not in ("'\\x1b'", "'\\r'", "'\\x07'", "'\\x0f'", "'\\x0e'", "'\\x08'")
     ]
     assert RAW[4] not in drawn
+
+
+@pytest.mark.system
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+@pytest.mark.parametrize("key", ["\x1b[24~", "\x1b[23~"])
+def test_a_real_crash_leaves_a_code_and_nothing_of_the_book(key: str) -> None:
+    """Broken in an action or a thread, with a passphrase and a criticism in the variables: last words, no more."""
+    from pty_terminal import Terminal
+
+    child = Path(__file__).parent / "children" / "crash_app.py"
+    environment = {"TEXTUAL_LOG": "should-not-exist.log", "TEXTUAL_DEBUG": "1"}
+    with Terminal([sys.executable, str(child)], environment={**os.environ, **environment}) as terminal:
+        terminal.wait_for("Trang chính")
+        terminal.forget()
+        terminal.send(key)
+        assert terminal.wait_end() != 0
+        words, drawn = terminal.words, terminal.drawn
+    assert "Mã lỗi" in words
+    assert "canary" not in words
+    assert "Huỳnh" not in words
+    assert "Traceback" not in words
+    assert b"\x1b[?1049l" in drawn  # the terminal is given back as it was
+    assert not Path("should-not-exist.log").exists()
