@@ -37,7 +37,7 @@ async def test_a_half_typed_opinion_is_there_again_after_a_power_cut() -> None:
     assert left_over(book) == ("Ý kiến khác",)
     assert "vắng" not in "".join(book.drafts())
     async with evening(book) as room:
-        await room.press("escape")
+        await room.press("escape", "escape")
         assert "Còn chữ gõ dở ở ô “Ý kiến khác”" in room.picture
         await room.press("enter")
         await other_opinion(room)
