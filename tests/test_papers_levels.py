@@ -4,6 +4,7 @@ import io
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import docx
@@ -582,3 +583,13 @@ def test_the_post_under_the_cells_name_is_not_bold_in_word() -> None:
     assert (first.text, below.text.strip()) == ("T/M CHI BỘ", "BÍ THƯ")
     assert below.bold is False
     assert first.bold is not False
+
+
+def test_the_record_of_the_count_says_which_reading_of_the_cap_was_used() -> None:
+    """The higher share with its decision, as it was chosen in the session."""
+    sources = room.sources()
+    choice = CapChoice(raised=True, number="15-QĐ/ĐU", dated=date(2026, 11, 3))
+    text = said(made("count", replace(sources, session=replace(sources.session, caps=(choice,)))))
+    assert "không quá 25 %" in text
+    assert "theo Quyết định số 15-QĐ/ĐU ngày 03/11/2026" in text
+    assert "không quá 20 %" in said(made("count", sources))

@@ -7,6 +7,7 @@ from review_tui.language.dates import clock_words, long_date
 from review_tui.language.translate import _, in_vietnamese
 from review_tui.model.ballot import Ballot, BallotState, Count, LineCount, Way
 from review_tui.model.counts import due, present
+from review_tui.model.levels import proposed_levels
 from review_tui.model.majority import BASE_NAMES, outcome, outcome_words
 from review_tui.model.points import COLLECTIVE
 from review_tui.model.session import Level, Role, Session, Tally
@@ -16,6 +17,7 @@ from review_tui.papers.signers import paper
 from review_tui.papers.slips import LEVEL_KEYS, subject_name, with_levels
 from review_tui.papers.sources import Sources
 from review_tui.papers.structure import DOTS, Block, Column, Heading, Paper, Paragraph, Signature, Table
+from review_tui.regulation.cap import cap_sentence, cap_views, reading_sentence
 
 COUNT_COLUMNS = (
     Column(key="tt", label="TT", width=9, centred=True),
@@ -45,13 +47,25 @@ def count_record(sources: Sources) -> Paper:
         kind="count",
         title="BIÊN BẢN KIỂM PHIẾU",
         subject=f"Đánh giá, xếp loại chất lượng năm {session.year}",
-        blocks=(*_opening(sources, tellers), *parts, _end(sources, counted)),
+        blocks=(*_opening(sources, tellers), *parts, *_cap(sources), _end(sources, counted)),
         left=Signature(label="T/M TỔ KIỂM PHIẾU\nTỔ TRƯỞNG", name=material.name(tellers[0]) if tellers else ""),
         right=Signature(label="CHỦ TRÌ HỘI NGHỊ", name=material.name(chair[0]) if chair else ""),
         symbol="minutes",
         day=material.last_day(),
     )
     return replace(made, recipients=("Hồ sơ đánh giá, xếp loại,", "Lưu Chi bộ."))
+
+
+def _cap(sources: Sources) -> Iterator[Paragraph]:
+    """The cap of each group with the reading that was used (QĐ 366-QĐ/TW); nothing before a level is proposed."""
+    levels = proposed_levels(sources.session)
+    if not any(levels.values()):
+        return
+    with in_vietnamese():
+        views = cap_views(sources.session, sources.pack, levels)
+        told = [f"{cap_sentence(view)} {reading_sentence(view.rule)}" for view in views]
+    for sentence in told:
+        yield Paragraph(text=sentence)
 
 
 def _tellers(sources: Sources, counted: list[Ballot]) -> tuple[str, ...]:
