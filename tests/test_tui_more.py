@@ -342,7 +342,7 @@ class TestLedger:
             await recorder.press("2", "enter")
             await recorder.sees("Khắc phục ý kiến:")
             await recorder.press("escape", "6")
-            await recorder.sees("Chưa có cam kết nào.")
+            await recorder.sees("Không có cam kết nào khớp.")
 
 
 class TestBook:
@@ -484,5 +484,5 @@ async def test_photographs_of_what_home_leads_to(
         await taken("check", "4")
         await taken("commitment", "escape", "enter")
         await taken("member-edit", "escape", "escape", "1", "f4", "1")
-        await taken("facts", "escape", "escape", "4", *["down"] * 10, "enter")
+        await taken("facts", "escape", "escape", "4", *["down"] * 11, "enter")
         assert session_of(recorder).state is State.RECORDING
