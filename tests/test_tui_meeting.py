@@ -105,7 +105,7 @@ class TestEntryLine:
         async with evening(a_book(*OPENING, "/ 5")) as room:
             await room.type("chưa kịp ghi ai nói câu này")
             assert [line.text for line in room.session.drafts] == ["chưa kịp ghi ai nói câu này"]
-            assert "chưa xếp 1" in room.bar("counters")
+            assert "ghi nháp 1" in room.bar("counters")
             await room.press("f6", "1", "1")
             entry = room.screen.query_one(EntryLine)
             assert entry.text == "chưa kịp ghi ai nói câu này"

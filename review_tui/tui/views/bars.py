@@ -100,7 +100,7 @@ def counters_line(session: Session) -> Line:
         (_(" · chưa phát biểu {count}").format(count=counts.not_spoken), ""),
     ]
     if counts.drafts:
-        parts.append((_(" · chưa xếp {count}").format(count=counts.drafts), "warning"))
+        parts.append((_(" · ghi nháp {count}").format(count=counts.drafts), "warning"))
     return tuple(parts)
 
 
