@@ -126,7 +126,9 @@ class KeyBar(OneRow):
 
 
 def shown_bindings(screen: "Screen[object]") -> list[Binding]:
-    """The bindings that a screen shows, one for each act: its own, then the way back, then the program's; six at most.
+    """The bindings that a screen shows, one for each act: its own, then the way back, then the help; six at most.
+
+    The way back and the help are never the ones left out: they lead to all others.
 
     A widget's hidden binding of the same key (Enter of an input) does not hide the screen's word for it.
     """
@@ -138,7 +140,9 @@ def shown_bindings(screen: "Screen[object]") -> list[Binding]:
                     shown.setdefault(binding.action, binding)
     last = {FIND: 1, BACK: 2, HELP: 3, LANGUAGE: 3}
     ordered = sorted(shown.values(), key=lambda binding: last.get(binding.key, 0))
-    return ordered[:MOST_KEYS]
+    own = [binding for binding in ordered if binding.key not in (BACK, HELP)]
+    always = [binding for binding in ordered if binding.key in (BACK, HELP)]
+    return [*own[: MOST_KEYS - len(always)], *always]
 
 
 def keys_line(bindings: list[Binding]) -> Line:
