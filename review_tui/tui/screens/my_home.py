@@ -42,7 +42,7 @@ class MyHomeScreen(MyPage):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", N_("Xem"), tooltip=N_("Mở dòng có con trỏ.")),
-        *(Binding(str(digit), f"act('{act}')", N_(words), show=False) for digit, (act, words) in enumerate(ACTS, 1)),
+        *(Binding(str(digit), f"act('{act}')", words, show=False) for digit, (act, words) in enumerate(ACTS, 1)),
         Binding("escape", "back", N_("Xong, trả máy"), tooltip=N_("Rời hồ sơ; mở lại sổ phải có mật khẩu hoặc mã.")),
     ]
 
