@@ -6,7 +6,7 @@ PY ?= $(if $(wildcard .venv/bin/python),.venv/bin/python,python3)
 .PHONY: help proof-privacy check format tidy lint types imports test soak run bench sample language keys templates screens photographs
 
 help: # This list
-	@sed -n 's/^\([a-z-]*\):.*# \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-20s%s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z-]*\):.*# \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-22s%s\n", $$1, $$2 }'
 
 check: format lint types imports test # All that must pass before a change goes in
 

@@ -153,7 +153,8 @@ def rewritten(folder: Path, edits: int, seed: int = 1) -> Figure:
             keys = [key for key, one in documents.items() if key[0] not in _LATER and content_of(one)]
             key = chance.choice(keys)
             _edited(documents, key, chance)
-            missed += link is not None and linked(documents, files[at].sealer, link.previous) == link
+            same = link is not None and linked(documents, files[at].sealer, link.previous) == link
+            missed += same and key[0] != "approval"  # its own fingerprint is compared with the link by the check
     whole = [name for name, found in _whole_attacks(folder) if not found]
     return Figure(
         rule="R18",

@@ -52,3 +52,14 @@ def test_a_member_s_process_and_the_launcher_hold_nothing_of_others(tmp_path: Pa
 def test_no_cut_in_a_change_of_secrets_locks_anybody_out(tmp_path: Path) -> None:
     """R17, at every call."""
     holds(proofs.secrets_cut(tmp_path, 1))
+
+
+@pytest.mark.soak
+@pytest.mark.system
+@pytest.mark.skipif(sys.platform != "linux", reason="needs a pseudo-terminal")
+def test_a_hostile_book_acts_on_no_screen_and_reaches_no_terminal(tmp_path: Path) -> None:
+    """R20, R21, R22: the real program walks itself, key by key, over texts that are traps."""
+    from privacy_screens import hostile_screens
+
+    for figure in hostile_screens(tmp_path, seconds=60, breaks=4):
+        holds(figure)

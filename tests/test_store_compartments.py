@@ -48,7 +48,17 @@ from review_tui.model.session import (
 )
 from review_tui.regulation.ballots import vote_rule
 from review_tui.store import Book, check
-from review_tui.store.documents import Document, by_key, cell_documents, cell_of, follow_up_documents, follow_up_of
+from review_tui.store.documents import (
+    Document,
+    by_key,
+    cell_documents,
+    cell_of,
+    cleaned,
+    decode,
+    encode,
+    follow_up_documents,
+    follow_up_of,
+)
 from review_tui.store.errors import Corrupt, WrongPassphrase
 from review_tui.store.keys import COMMON, RECORDER, Keyring
 from review_tui.store.sealing import STEP, Sealer, padded, unpadded
@@ -62,7 +72,10 @@ def figures_and_moments() -> Iterator[None]:
     st.register_type_strategy(int, st.integers(-(10**6), 10**6))
     offsets = st.integers(-12, 14).map(lambda hours: timezone(timedelta(hours=hours)))
     st.register_type_strategy(datetime, st.datetimes(timezones=offsets))
-    yield
+    with pytest.MonkeyPatch.context() as patch:
+        # Any text comes back as it was; what a load makes safe is the business of one test below.
+        patch.setattr("review_tui.store.documents.cleaned", lambda plain: plain)
+        yield
     st.register_type_strategy(int, st.integers())
     st.register_type_strategy(datetime, st.datetimes())
 
@@ -468,3 +481,11 @@ def test_no_member_can_tell_how_many_points_a_session_has(tmp_path: Path) -> Non
         assert sign(again) == again.session("2026")
         assert again.session("2026").last_number == made.last_number
     assert check(tmp_path / "sổ", passphrase=PHRASE) == ()
+
+
+def test_a_text_written_past_the_doors_is_made_safe_when_it_is_read() -> None:
+    """Controls and signs of direction become a visible sign; newlines, tabs and a written backslash stay."""
+    odd = "a\x1b[2J\x9b\x00\x7f\x08\u202e\u2067\u061c\\u001b dòng\nhai\tBẤM"
+    seen = decode(cleaned(encode({"text": odd})), dict[str, str])["text"]
+    assert seen == "a\ufffd[2J" + "\ufffd" * 7 + "\\u001b dòng\nhai\tBẤM"
+    assert decode(cleaned(encode({"text": "Vắng \\\\u0000 \\b"})), dict[str, str]) == {"text": "Vắng \\\\u0000 \\b"}
