@@ -21,7 +21,7 @@ from review_tui.model.preparing import (
     unread_evidence,
     working_days_before,
 )
-from review_tui.model.repairs import Repair, all_repaired, earlier_faults
+from review_tui.model.repairs import Repair, earlier_faults
 from review_tui.model.self_review import SelfReview, written
 from review_tui.model.session import Level, Session, State
 from review_tui.regulation.load import pack
@@ -281,9 +281,8 @@ class TestEarlierFaults:
         """Only the verifier's word makes 100 percent."""
         before = earlier_faults(SESSIONS[:1], FOLLOW_UP, replace(NOW, sittings=()), "m5", date(2026, 2, 20))
         assert [(one.repair, one.degree) for one in before] == [(Repair.UNDER_WAY, 100)]
-        assert not all_repaired(before)
         after = earlier_faults(SESSIONS[:1], FOLLOW_UP, replace(NOW, sittings=()), "m5", date(2026, 3, 20))
-        assert all_repaired(after)
+        assert [one.repair for one in after] == [Repair.DONE]
 
     def test_others_and_other_years_are_left_out(self) -> None:
         """The first year has nothing to look back on."""

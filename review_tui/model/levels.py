@@ -13,6 +13,7 @@ from review_tui.model.followup import FollowUp
 from review_tui.model.ledger import LedgerItem, Standing
 from review_tui.model.points import COLLECTIVE
 from review_tui.model.ratings import Body, Facts, Rating
+from review_tui.model.repairs import not_repaired
 from review_tui.model.rerating import standing_level
 from review_tui.model.session import FloorState, Level, Session
 
@@ -219,38 +220,23 @@ def unrepaired(
 ) -> tuple[Unrepaired, ...]:
     """What stands between a subject and "đã khắc phục 100 %", in the order of the numbers (366, điều 10, 11).
 
-    A shortcoming concluded in an earlier session is repaired when every commitment for it was closed on the verifier's
-    word; a claim is not enough, and one for which nobody promised anything is not repaired. A commitment without a
-    point (for a suggested topic) counts by itself.
+    The same reading as section III of the forms: a claim is not enough, one for which nobody promised anything is not
+    repaired, and a commitment without a point (for a suggested topic) counts by itself.
     """
-    found: list[Unrepaired] = []
-    for before in earlier:
-        if before.id == session.id:
-            break
-        made = [item for item in items if item.session == before.id and item.commitment.floor == floor]
-        for point in before.points_of(floor):
-            if point.is_fault:
-                state = _state([item for item in made if point.id in item.commitment.points])
-                found += [Unrepaired(number=point.number, text=point.text, state=state)] if state else []
-        found += [
-            Unrepaired(number=item.commitment.number, text=item.commitment.text, state=_state([item]))
-            for item in made
-            if not item.commitment.points and item.is_open
-        ]
-    return tuple(found)
+    return tuple(
+        Unrepaired(number=fault.number, text=fault.text, state=_state(fault.items))
+        for fault in not_repaired(tuple(earlier), tuple(items), session, floor)
+    )
 
 
-def _state(items: list[LedgerItem]) -> str:
-    """Nothing where all is repaired."""
-    if not items:
-        return _("chưa có cam kết khắc phục")
+def _state(items: Sequence[LedgerItem]) -> str:
+    """How far the last commitment that is not closed has come."""
     still = [item for item in items if item.standing is not Standing.CLOSED]
     if not still:
-        return ""
+        return _("chưa có cam kết khắc phục")
     last = still[-1]
     words = _STANDINGS.get(last.standing)
-    checks = last.checks
-    degree = f" {checks[-1].degree} %" if last.standing is Standing.UNDER_WAY and checks and checks[-1].degree else ""
+    degree = f" {last.degree} %" if last.degree else ""
     return (_(words) if words else _("chưa khắc phục")) + degree
 
 

@@ -82,9 +82,13 @@ def _of_floor(earlier: tuple[Session, ...], items: tuple[LedgerItem, ...], floor
     return tuple(sorted((one for one in found if _speaks(one, last)), key=lambda one: (one.session, one.number)))
 
 
-def all_repaired(faults: tuple[EarlierFault, ...]) -> bool:
-    """Whether every earlier shortcoming is repaired: a condition of the highest level (366, điều 10)."""
-    return all(fault.repair is Repair.DONE for fault in faults)
+def not_repaired(
+    sessions: tuple[Session, ...], items: tuple[LedgerItem, ...], session: Session, floor: str
+) -> tuple[EarlierFault, ...]:
+    """What stands between a subject and "đã khắc phục 100 %", by a ledger at hand (366, điều 10, 11)."""
+    return tuple(
+        fault for fault in _of_floor(_before(sessions, session), items, floor) if fault.repair is not Repair.DONE
+    )
 
 
 def _before(sessions: tuple[Session, ...], session: Session) -> tuple[Session, ...]:
