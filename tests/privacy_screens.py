@@ -32,10 +32,11 @@ def hostile_book(path: Path) -> Session:
     book = Book.create_practice(path, cell=made, clock=clock)
     book.add_session(replace(session(), roll=people), pack(), name=PAYLOAD)
     held_meeting(book)
-    after = book.act(PAYLOAD, _trapped, session="2026")
+    book.act(PAYLOAD, _trapped, session="2026")
     book.keep_draft("entry:2026", PAYLOAD)
     book.close()
-    return after
+    with Book.open(path, write=False) as again:
+        return again.session("2026")
 
 
 def _trapped(was: Session) -> Session:

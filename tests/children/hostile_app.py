@@ -4,7 +4,6 @@ import asyncio
 import inspect
 import json
 import sys
-import time
 from pathlib import Path
 
 from store_books import clock
@@ -42,11 +41,12 @@ class Walk:
         self.lost: list[str] = []
         self.clicks = self.literal = 0
         self.screens, self.break_at = screens, break_at
-        self.end = time.monotonic() + seconds
+        self.seconds, self.end = seconds, 0.0
 
     async def run(self) -> None:
         """Walk, tell, leave."""
         await self.pilot.pause()
+        self.end = asyncio.get_running_loop().time() + self.seconds
         try:
             await self.visit(5)
         finally:
@@ -58,11 +58,12 @@ class Walk:
                 "lost": self.lost,
             }
             self.told.write_text(json.dumps(told), encoding="utf-8")
-            self.app.exit()
+            if self.break_at < 0:
+                self.app.exit()
 
     @property
     def over(self) -> bool:
-        return len(self.seen) >= self.screens or time.monotonic() > self.end
+        return len(self.seen) >= self.screens or asyncio.get_running_loop().time() > self.end
 
     async def press(self, key: str) -> None:
         await asyncio.wait_for(self.pilot.press(key), 10)
