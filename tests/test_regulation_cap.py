@@ -28,7 +28,6 @@ from review_tui.regulation.cap import (
     most_excellent,
     no_room_for,
     reading_sentence,
-    why_no_room,
 )
 from review_tui.regulation.load import pack
 
@@ -136,13 +135,25 @@ def test_each_group_of_comparable_people_has_its_own_cap() -> None:
 
 
 def test_the_sentence_says_how_many_of_how_many() -> None:
-    """ "Được tối đa 2 trong 11", and the sentence why nobody more fits."""
+    """ "Được tối đa 2 trong 11", and how many by either reading."""
     rule = cap_rule(PACK, CapChoice(reading=OF_GOOD_OR_BETTER))
     view = cap_view("", rule, (Level.EXCELLENT,) * 2 + (Level.GOOD,) * 9 + (Level.COMPLETED,) * 4)
     assert cap_sentence(view) == ("Được tối đa 2 xuất sắc trong 11 đồng chí từ tốt trở lên (tính ra 2,20); hiện có 2.")
-    assert why_no_room(view).endswith("từ hoàn thành tốt trở lên, phần lẻ làm tròn xuống.")
-    assert why_no_room(cap_view("", rule, (Level.EXCELLENT,) + (Level.GOOD,) * 10)) == ""
     assert [most for _name, most in both_readings(rule, 11)] == [1, 2]
+
+
+def test_before_anybody_is_good_the_sentence_says_what_the_cap_will_be_a_share_of() -> None:
+    """Never "0 trong 0": with all who wait it is reckoned what it comes to at best; nobody left to hope is said."""
+    rule = cap_rule(PACK)
+    waiting = cap_view("", rule, (None,) * 22)
+    assert (waiting.waiting, waiting.good_or_better, waiting.candidates) == (22, 0, 22)
+    assert cap_sentence(waiting) == (
+        "Số xuất sắc tối đa tính theo số đồng chí được đề nghị từ tốt trở lên, hiện chưa có; "
+        "nếu cả 22 đồng chí từ tốt trở lên thì được 3."
+    )
+    assert cap_sentence(cap_view("lãnh đạo", rule, (Level.COMPLETED,))) == (
+        "Nhóm lãnh đạo: không đồng chí nào từ tốt trở lên nên không có xuất sắc."
+    )
 
 
 def test_figures_are_cut_and_not_rounded() -> None:

@@ -2,19 +2,24 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from evening import Evening
-from evening_room import FIRST, before_count, cell, rules
+from evening_room import FIRST, before_count, cell, evening, ready, rules
 from meeting_room import NOW
 from memory_book import MemoryBook
 from screens import SIZES, compare, settled
 
 from review_tui.language import translate
 from review_tui.model.ballot import BallotState
+from review_tui.model.followup import FollowUp
+from review_tui.model.session import Session
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.screens.levels import LevelsScreen
+from review_tui.tui.views.level_file import LevelFile, level_file_rows
+from review_tui.tui.views.rating import cap_lines, rating_rows
 from review_tui.tui.widgets.listing import ListPane
 
 
@@ -100,10 +105,41 @@ class TestLevels:
             assert "không xét được" in room.picture
             assert "hưa kiểm điểm" in room.picture
 
-    async def test_both_readings_of_the_cap_stand_above_the_list(self) -> None:
-        """With the figures of now."""
-        async with levels() as room:
-            assert "Theo từng cách hiểu" in room.picture
+    @pytest.mark.parametrize("session", [ready(), before_count(), evening()])
+    def test_list_and_file_of_a_level_never_disagree(self, session: Session) -> None:
+        """Which levels are open, the full cap among the reasons; what the subject says of himself."""
+        pack, closed = rules(), set[str]()
+        for row in rating_rows(session, pack, (session,), ()):
+            file = LevelFile(
+                session=session, pack=pack, floor=row.key, earlier=(session,), items=(), follow_up=FollowUp()
+            )
+            open_now = [] if row.level.closed else [pack.band(one.level).short for one in file.answers if one.open]
+            assert row.still_open == ("còn xét " + ", ".join(open_now) if open_now else "")
+            closed |= {one.why_not[-1] for one in file.answers if one.level == "excellent" and one.why_not}
+            own = next(one.text for one in level_file_rows(file) if one.key == "body:self")
+            assert bool(row.proposed) is ("chưa có" not in own)
+        assert any("hiện có 3" in why for why in closed) is bool(session.tallies)
+
+    def test_the_list_says_the_count_and_the_cap_in_one_row_each(self) -> None:
+        """Base, needed, got, result, a tie, a proposal that differs; before any level what the cap would be at best."""
+        told = {row.key: row for row in rating_rows(evening(), rules(), (), ())}
+        assert told["m2"].counted == "phiếu 1: HTT được 14/18, cần 10"
+        assert told["m3"].counted == "phiếu 1: HTXS được 10/18, cần 10; chi bộ đề nghị HTT"
+        assert told["m5"].proposed == "tự nhận HTT 84"
+        assert told["m19"].counted == "phiếu 3: HTT được 12/21, cần 11"
+        session = evening()
+        first = replace(session, ballots=session.ballots[:1], tallies=(), ratings=())
+        once = {row.key: row.counted for row in rating_rows(first, rules(), (), ())}
+        assert once["m19"] == "phiếu 1: HTT và HT cùng 9/18, cần 10; bỏ phiếu lại"
+        assert once["m13"] == "phiếu 1: cao nhất 8/17, cần 9; bỏ phiếu lại"
+        assert cap_lines(session, rules()) == (
+            "21 từ tốt trở lên: tối đa 3 xuất sắc (20 % số tốt), hiện có 3; cách kia: 4."
+        )
+        over = replace(session, ratings=())
+        assert "hiện có 6, vượt 3; cách kia: 4." in cap_lines(over, rules())
+        assert cap_lines(before_count(), rules()) == (
+            "Nếu cả 22 đ/c từ tốt trở lên: tối đa 3 xuất sắc (20 % số tốt); cách kia: 4."
+        )
 
     @pytest.mark.parametrize("size", SIZES)
     async def test_levels_and_desk_look_as_photographed(self, size: tuple[int, int]) -> None:

@@ -55,11 +55,18 @@ class CapView:
     exact: Fraction
     """the bound before rounding"""
     rule: CapRule
+    waiting: int = 0
+    """how many of the group have no proposed level yet"""
 
     @property
     def over(self) -> int:
         """How many excellent ones are too many."""
         return max(0, self.excellent - self.most)
+
+    @property
+    def candidates(self) -> int:
+        """Of how many the share is taken: those good or better; before there are any, all who still wait."""
+        return self.good_or_better or self.waiting
 
 
 def cap_rule(pack: Pack, choice: CapChoice | None = None) -> CapRule:
@@ -134,9 +141,9 @@ def exact_bound(rule: CapRule, good_or_better: int) -> Fraction:
 
 def cap_views(session: Session, pack: Pack, levels: Mapping[str, Level | None]) -> tuple[CapView, ...]:
     """The cap of each group of comparable people, with these levels (`model.levels.proposed_levels`, or a what-if)."""
-    groups: dict[str, list[Level]] = {}
+    groups: dict[str, list[Level | None]] = {}
     for key, level in levels.items():
-        groups.setdefault(facts_of(session, key).group, []).extend([level] if level else [])
+        groups.setdefault(facts_of(session, key).group, []).append(level)
     choices = {choice.group: choice for choice in session.caps}
     return tuple(
         cap_view(group, cap_rule(pack, choices.get(group, choices.get(""))), tuple(given))
@@ -144,8 +151,8 @@ def cap_views(session: Session, pack: Pack, levels: Mapping[str, Level | None]) 
     )
 
 
-def cap_view(group: str, rule: CapRule, levels: tuple[Level, ...]) -> CapView:
-    """The cap of one group with these levels."""
+def cap_view(group: str, rule: CapRule, levels: tuple[Level | None, ...]) -> CapView:
+    """The cap of one group with these levels; None for somebody who has no proposed level yet."""
     better = sum(level in (Level.EXCELLENT, Level.GOOD) for level in levels)
     return CapView(
         group=group,
@@ -154,18 +161,32 @@ def cap_view(group: str, rule: CapRule, levels: tuple[Level, ...]) -> CapView:
         most=most_excellent(rule, better),
         exact=exact_bound(rule, better),
         rule=rule,
+        waiting=levels.count(None),
     )
 
 
 def cap_sentence(view: CapView) -> str:
-    """ "Được tối đa 2 trong 12 đồng chí từ tốt trở lên (tính ra 2); hiện có 3, vượt 1." """
+    """ "Được tối đa 2 trong 12 đồng chí từ tốt trở lên (tính ra 2); hiện có 3, vượt 1."; before any, of what."""
     who = _("Nhóm {group}: ").format(group=view.group) if view.group else ""
+    sentence = f"{who}{_bound_words(view) if view.good_or_better else _nobody_yet(view)}"
+    return sentence[:1].upper() + sentence[1:]
+
+
+def _bound_words(view: CapView) -> str:
     told = _("được tối đa {most} xuất sắc trong {all} đồng chí từ tốt trở lên (tính ra {exact}); hiện có {now}").format(
         most=view.most, all=view.good_or_better, exact=decimal(view.exact), now=view.excellent
     )
-    end = _(", vượt {over}.").format(over=view.over) if view.over else "."
-    sentence = f"{who}{told}{end}"
-    return sentence[:1].upper() + sentence[1:]
+    return told + (_(", vượt {over}.").format(over=view.over) if view.over else ".")
+
+
+def _nobody_yet(view: CapView) -> str:
+    """Nothing to take a share of: what it will be taken of, and what it comes to at best."""
+    if not view.candidates:
+        return _("không đồng chí nào từ tốt trở lên nên không có xuất sắc.")
+    return _(
+        "số xuất sắc tối đa tính theo số đồng chí được đề nghị từ tốt trở lên, hiện chưa có; "
+        "nếu cả {all} đồng chí từ tốt trở lên thì được {most}."
+    ).format(all=view.candidates, most=most_excellent(view.rule, view.candidates))
 
 
 def reading_sentence(rule: CapRule) -> str:
@@ -187,13 +208,6 @@ def both_readings(rule: CapRule, good_or_better: int) -> tuple[tuple[str, int], 
         )
         for reading in READINGS
     )
-
-
-def why_no_room(view: CapView) -> str:
-    """The sentence why nobody more of a group can be excellent; nothing where there is room."""
-    if view.excellent < view.most:
-        return ""
-    return f"{cap_sentence(view)} {reading_sentence(view.rule)}"
 
 
 def no_room_for(session: Session, pack: Pack, levels: Mapping[str, Level | None], floor: str) -> str:

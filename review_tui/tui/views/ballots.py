@@ -16,6 +16,8 @@ WAY_NAMES = {
     Way.SCREEN: N_("trên máy, chuyển máy từng người"),
 }
 
+_SHORT_WAYS = {Way.PAPER: N_("phiếu giấy"), Way.HANDS: N_("giơ tay"), Way.SCREEN: N_("trên máy")}
+
 _STATES = {
     BallotState.PREPARED: N_("đã chuẩn bị, chưa mở"),
     BallotState.OPEN: N_("đang mở"),
@@ -41,7 +43,7 @@ def title(session: Session, ballot: Ballot) -> str:
 def state_line(session: Session, ballot: Ballot) -> str:
     """One sentence: which ballot, its state, how it is held, how many vote on how many lines."""
     told = _("{title}: {state}; {way}; {lines} dòng").format(
-        title=title(session, ballot), state=_(_STATES[ballot.state]), way=_(WAY_NAMES[ballot.way]),
+        title=title(session, ballot), state=_(_STATES[ballot.state]), way=_(_SHORT_WAYS[ballot.way]),
         lines=len(ballot.lines),
     )  # fmt: skip
     if ballot.electorate:

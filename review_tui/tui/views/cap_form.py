@@ -91,7 +91,7 @@ class CapForm:
     def view(self, choice: CapChoice) -> CapView:
         """The group under this choice, with the levels as they stand."""
         levels = proposed_levels(self.session)
-        given = [level for key, level in levels.items() if facts_of(self.session, key).group == self.group and level]
+        given = [level for key, level in levels.items() if facts_of(self.session, key).group == self.group]
         return cap_view(self.group, cap_rule(self.pack, choice), tuple(given))
 
     def live(self, values: dict[str, str]) -> str:
@@ -100,18 +100,19 @@ class CapForm:
             view = self.view(self.read(values))
         except ReviewError as wrong:
             return str(wrong)
-        both = "; ".join(f"{name}: {most}" for name, most in both_readings(view.rule, view.good_or_better))
-        told = [cap_sentence(view), _("Theo từng cách hiểu: {both}.").format(both=both), self._waiting(), overrun(view)]
+        both = "; ".join(f"{name}: {most}" for name, most in both_readings(view.rule, view.candidates))
+        told = [cap_sentence(view), _("Theo từng cách hiểu: {both}.").format(both=both), _waiting(view), overrun(view)]
         return "\n".join(filter(None, told))
-
-    def _waiting(self) -> str:
-        levels = proposed_levels(self.session)
-        left = sum(level is None and facts_of(self.session, key).group == self.group for key, level in levels.items())
-        return _("Còn {count} đồng chí chưa có mức đề nghị.").format(count=left) if left else ""
 
     def refuse(self, values: dict[str, str]) -> str | None:
         """Why this is not taken; None takes it."""
         return why_not_choose(self.pack, self.read(values))
+
+
+def _waiting(view: CapView) -> str:
+    if not view.waiting or not view.good_or_better:
+        return ""
+    return _("Còn {count} đồng chí chưa có mức đề nghị.").format(count=view.waiting)
 
 
 def overrun(view: CapView) -> str:

@@ -1,10 +1,11 @@
 """The file of one level as rows: what is open and why not, who says what, the facts, what was decided and changed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from review_tui.language.dates import numeric_date
 from review_tui.language.translate import N_, _
+from review_tui.model.ballot import Ballot
 from review_tui.model.followup import FollowUp
 from review_tui.model.ledger import LedgerItem
 from review_tui.model.levels import (
@@ -95,8 +96,7 @@ class LevelFile:
     def answers(self) -> tuple[LevelAnswer, ...]:
         """The four levels; the cap is looked at too."""
         levels = proposed_levels(self.session)
-        room = no_room_for(self.session, self.pack, levels, self.floor)
-        return explained(self.session, self.pack, self.floor, unrepaired=self.left, no_room=room)
+        return answers_for(self.session, self.pack, self.floor, self.earlier, self.items, levels)
 
     @property
     def triggers(self) -> tuple[Gate, ...]:
@@ -107,6 +107,19 @@ class LevelFile:
     def bodies(self) -> tuple[Body, ...]:
         """Those who may rate this subject: nobody employs the cell."""
         return _OF_THE_CELL if self.floor == COLLECTIVE else tuple(Body)
+
+
+def answers_for(
+    session: Session,
+    pack: Pack,
+    floor: str,
+    earlier: Sequence[Session],
+    items: Sequence[LedgerItem],
+    levels: Mapping[str, Level | None],
+) -> tuple[LevelAnswer, ...]:
+    """The four levels of one subject, open or not and why; `levels` are the proposed ones of everybody."""
+    left = unrepaired(earlier, items, session, floor)
+    return explained(session, pack, floor, unrepaired=left, no_room=no_room_for(session, pack, levels, floor))
 
 
 def level_file_rows(file: LevelFile) -> tuple[LevelFileRow, ...]:
@@ -169,8 +182,13 @@ def _body_rows(file: LevelFile) -> Iterator[LevelFileRow]:
 
 def newest_outcome(session: Session, floor: str) -> str:
     """The verdict sentence of the newest ballot on a subject; nothing where none was held."""
-    counted = (ballot for ballot in reversed(session.ballots) if outcome(ballot, floor) is not None)
-    return next((outcome_words(ballot, floor) for ballot in counted), "")
+    ballot = newest_ballot(session, floor)
+    return outcome_words(ballot, floor) if ballot is not None else ""
+
+
+def newest_ballot(session: Session, floor: str) -> Ballot | None:
+    """The last ballot that counted this subject, or None."""
+    return next((ballot for ballot in reversed(session.ballots) if outcome(ballot, floor) is not None), None)
 
 
 def voice_words(pack: Pack, voice: Voice) -> str:
