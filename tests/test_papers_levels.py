@@ -146,12 +146,13 @@ def test_the_slip_says_how_to_fill_it_by_the_rule_that_was_set(evening: Sources)
 
 
 def test_the_tally_sheet_has_room_for_strokes_and_the_sums_to_check(evening: Sources) -> None:
-    """One high empty row for each line that is voted on; the figures of the slips are blanks."""
-    sheet = made("tally-sheet", with_session(evening, room.before_count()))
-    (table,) = tables(sheet)
-    assert len(table.rows) == 22
-    assert all(row[2:] == ("",) * 5 for row in table.rows)
-    assert "Cao Thị Bảy" not in said(sheet)
+    """One high empty row for each line, numbered and named as on the slip; a closed one takes no strokes."""
+    opened = with_session(evening, room.before_count())
+    sheet = made("tally-sheet", opened)
+    (table,), (slip,) = tables(sheet), tables(made(BALLOT, opened))
+    assert [row[:2] for row in table.rows] == [row[:2] for row in slip.rows]
+    assert {row[2:]: row[1] for row in table.rows}[("—",) * 5] == "Cao Thị Bảy (chưa kiểm điểm)"
+    assert sum(row[2:] == ("",) * 5 for row in table.rows) == 22
     (record,) = [block for block in sheet.blocks if isinstance(block, Record)]
     assert record.rows[0] == ("Số người được biểu quyết", "21")
     assert "phát ra = thu về + không thu về" in said(sheet)
@@ -407,6 +408,42 @@ def test_the_workbook_holds_figures_as_figures_and_no_formula(evening: Sources, 
     assert any(isinstance(row[0], str) and row[0].startswith("Được tối đa") for row in rows)
 
 
+@pytest.mark.parametrize("regulation", ["366-2025", "124-2023", "132-2018"])
+def test_the_figures_of_the_workbook_are_those_of_the_tellers(regulation: str, tmp_path: Path) -> None:
+    """Votes, levels by an independent majority, totals, shares: all from the cells of the finished file."""
+    sources = room.sources(regulation)
+    write(made("summary", sources), tmp_path / "a.xlsx", page=sources.pack.page)
+    rows = cells((tmp_path / "a.xlsx").read_bytes())
+    start = next(place for place, row in enumerate(rows) if row[0] == "TT")
+    people = [row for row in rows[start + 1 :] if isinstance(row[0], int)]
+    assert [row[0] for row in people] == list(range(1, 24))
+    last = votes_of({**room.FIRST, "m8": "12 8 0 0", "m13": "0 12 8 0", "m19": "0 12 9 0"})
+    typed = {sources.material.name(floor): votes for floor, votes in last.items()} | {"Tập thể chi bộ": [5, 15, 0, 0]}
+    assert {row[1]: list(row[7:11]) for row in people} == typed
+    shorts = rows[start][7:11]
+    reduced = {sources.material.name(floor) for floor in ("m3", "m7", "m11")}
+    for row in people:
+        (over,) = (name for name, votes in zip(shorts, row[7:11], strict=True) if 2 * int(str(votes)) > sum(row[7:11]))
+        assert row[11] == (shorts[1] if row[1] in reduced else over)
+    given = [row[11] for row in people if row[1] != "Tập thể chi bộ"]
+    below = " ".join(str(row[0]) for row in rows if isinstance(row[0], str)).replace("\u00a0", " ")
+    for name in shorts:
+        assert f"{name} {given.count(name)} ({measured_percent(given.count(name), len(given))})" in below
+    better = given.count(shorts[0]) + given.count(shorts[1])
+    assert f"trong {better} đồng chí" in below
+    assert f"hiện có {given.count(shorts[0])}" in below
+
+
+def test_before_anybody_is_rated_the_papers_say_so_in_words(evening: Sources) -> None:
+    """No "0 đồng chí" of somebody who does not exist yet, no "0 trong 0"."""
+    early = with_session(evening, room.ready())
+    text = said(made("summary", early))
+    assert "Chi bộ chưa đề nghị xếp loại ai." in text
+    assert "nếu cả 22 đồng chí từ tốt trở lên thì được 3." in text
+    unopened = replace(room.ready(), sittings=(), floors=())
+    assert "có mặt khi kiểm phiếu …" in said(made("count", with_session(evening, unopened)))
+
+
 def test_only_the_summary_is_a_workbook(evening: Sources, tmp_path: Path) -> None:
     """Any other paper is refused with one sentence, and nothing is written; a Word template does not fit either."""
     with pytest.raises(ReviewError, match="Chỉ bảng tổng hợp"):
@@ -464,6 +501,8 @@ def test_form_03_names_the_old_level_where_it_stands_and_the_ground(evening: Sou
     text = said(form)
     assert form.letterhead.issuer == "BAN THƯỜNG VỤ ĐẢNG ỦY PHƯỜNG HÒA AN TÂY"
     assert form.letterhead.number == "Số 09-QĐ/ĐU"
+    assert form.right is not None
+    assert form.right.label == "T/M BAN THƯỜNG VỤ"
     assert form.letterhead.place_date.endswith("ngày 15 tháng 3 năm 2027")
     assert "Về việc điều chỉnh kết quả đánh giá, xếp loại chất lượng năm 2026" in text
     assert "Xét: Kết luận kiểm tra ngày 01/3/2027 về chậm hạn 3 việc;" in text
@@ -488,6 +527,7 @@ def test_form_03_without_a_change_is_a_blank_to_fill(evening: Sources) -> None:
     assert "Điều 1. Hủy bỏ kết quả xếp loại “……" in blank
     empty = replace(evening, follow_up=type(evening.follow_up)())
     assert "Số ……-QĐ/ĐU" in said(made("rerating", empty))
+    assert made("rerating", empty).letterhead.place_date.endswith("năm ……")
 
 
 # --- All of them ---

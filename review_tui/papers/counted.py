@@ -21,9 +21,9 @@ from review_tui.regulation.cap import cap_sentence, cap_views, reading_sentence
 
 COUNT_COLUMNS = (
     Column(key="tt", label="TT", width=9, centred=True),
-    Column(key="ten", label="Tập thể, cá nhân", width=40),
-    Column(key="hop_le", label="Hợp lệ", width=12, centred=True),
-    *(Column(key=key, label=key.upper(), width=23, centred=True) for key in LEVEL_KEYS),
+    Column(key="ten", label="Tập thể, cá nhân", width=37),
+    Column(key="hop_le", label="Hợp lệ", width=11, centred=True),
+    *(Column(key=key, label=key.upper(), width=25, centred=True) for key in LEVEL_KEYS),
     Column(key="ket_qua", label="Kết quả", width=17, centred=True),
 )
 
@@ -84,9 +84,9 @@ def _opening(sources: Sources, tellers: tuple[str, ...]) -> Iterator[Paragraph]:
     )
     voters = {voter for ballot in session.ballots for voter in ballot.electorate}
     told = f"; được biểu quyết {len(voters)} đồng chí" if voters else ""
+    here = len(present(session)) or DOTS
     yield Paragraph(
-        text=f"Đảng viên phải dự {len(due(session))} đồng chí, có mặt khi kiểm phiếu {len(present(session))} "
-        f"đồng chí{told}."
+        text=f"Đảng viên phải dự {len(due(session))} đồng chí, có mặt khi kiểm phiếu {here} đồng chí{told}."
     )
     chair = material.main_holder(Role.CHAIR)
     yield Paragraph(text=f"Chủ trì: {material.comrade(chair[0]) if chair else DOTS}.")

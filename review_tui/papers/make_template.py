@@ -291,7 +291,8 @@ def _between_slips(document: Word) -> None:
     _line(document, "{%p if not loop.last and loop.index is divisibleby(mot_to) %}")
     _line(document, "", CENTRED).add_run().add_break(WD_BREAK.PAGE)
     _line(document, "{%p elif not loop.last %}")
-    _line(document, "- " * 40, CENTRED).paragraph_format.space_before = Mm(8)
+    cut = _line(document, "- " * 60, CENTRED).paragraph_format
+    cut.space_before, cut.space_after = Mm(6), Mm(4)
     _line(document, "{%p endif %}")
     _line(document, "{%p endfor %}")
 

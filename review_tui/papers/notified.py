@@ -122,6 +122,9 @@ def _due_now(number: str, sources: Sources) -> str:
     return numeric_date(item.due) if item is not None and item.postponed else ""
 
 
+_SIGNING = ("BAN THƯỜNG VỤ", "ĐẢNG ỦY", "CHI BỘ", "BAN CHẤP HÀNH")
+
+
 def rerating(sources: Sources) -> Paper:
     """Form 03: the last change of the named member's level, else of anybody's; a blank form where there is none.
 
@@ -139,15 +142,23 @@ def rerating(sources: Sources) -> Paper:
         title="QUYẾT ĐỊNH",
         subject=f"Về việc {act} kết quả đánh giá, xếp loại chất lượng năm {sources.session.year}\nđối với {about}",
         blocks=(*_considering(sources, changed), *_articles(sources, changed, floor, about)),
-        right=Signature(label=f"T/M {by.upper()}" if by else DOTS, name=""),
+        right=Signature(label=f"T/M {_signing(by)}" if by else DOTS, name=""),
         recipients=recipients_of(sources, f"Đồng chí {sources.material.name(floor)}")
         if floor not in ("", COLLECTIVE)
         else recipients_of(sources),
         symbol="decision",
         day=changed.on if changed is not None else None,
     )
-    number = _number(sources, changed)
-    return replace(made, letterhead=replace(made.letterhead, superior=DOTS, issuer=by.upper(), number=number))
+    head = replace(made.letterhead, superior=DOTS, issuer=by.upper(), number=_number(sources, changed))
+    if changed is None:
+        head = replace(head, place_date=head.place_date.replace(f"năm {sources.session.year}", "năm ……"))
+    return replace(made, letterhead=head)
+
+
+def _signing(body: str) -> str:
+    """The body that signs, without its place, which stands at the head: "BAN THƯỜNG VỤ" (domain.md 4.2)."""
+    name = body.upper()
+    return next((one for one in _SIGNING if name.startswith(one)), name)
 
 
 def _chosen(sources: Sources) -> Rerating | None:

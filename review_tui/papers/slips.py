@@ -98,12 +98,17 @@ def _slip(sources: Sources, ballot: Ballot | None, floors: tuple[str, ...]) -> T
     rows = tuple(
         (
             str(number),
-            subject_name(sources, floor) + (" (chưa kiểm điểm)" if floor in closed else ""),
+            _line_name(sources, floor, closed),
             *(("—" if floor in closed else BOX) for _level in Level),
         )
         for number, floor in enumerate(floors, 1)
     )
     return Table(key="slip", columns=with_levels(sources, SLIP_COLUMNS), rows=rows)
+
+
+def _line_name(sources: Sources, floor: str, closed: tuple[str, ...]) -> str:
+    """The name as slip and tally sheet both have it; a closed line keeps its number, so that both count alike."""
+    return subject_name(sources, floor) + (" (chưa kiểm điểm)" if floor in closed else "")
 
 
 def subject_name(sources: Sources, floor: str) -> str:
@@ -124,11 +129,14 @@ def _instructions(sources: Sources, ballot: Ballot | None, floors: tuple[str, ..
 
 
 def tally_sheet(sources: Sources) -> Paper:
-    """The sheet that the counting team fills by strokes while slips are read out; then one reads, one types."""
+    """The sheet that the counting team fills by strokes while slips are read out; its lines are numbered as theirs."""
     session, material = sources.session, sources.material
     ballot = current_ballot(sources) or (session.ballots[-1] if session.ballots else None)
-    floors = ballot.lines if ballot is not None else floors_of(sources, None)
-    rows = tuple((str(number), subject_name(sources, floor), *[""] * 5) for number, floor in enumerate(floors, 1))
+    floors, closed = floors_of(sources, ballot), ballot.not_reviewed if ballot is not None else ()
+    rows = tuple(
+        (str(number), _line_name(sources, floor, closed), *["—" if floor in closed else ""] * 5)
+        for number, floor in enumerate(floors, 1)
+    )
     number = f" số {ballot.number}" if ballot is not None else ""
     tellers = (ballot.tellers if ballot is not None else ()) or material.main_holder(Role.TELLERS)
     return paper(

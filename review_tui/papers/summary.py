@@ -10,6 +10,7 @@ from review_tui.model.points import COLLECTIVE
 from review_tui.model.ratings import Body
 from review_tui.model.session import Level
 from review_tui.papers import words
+from review_tui.papers.material import capital
 from review_tui.papers.signers import for_the_cell, paper, recipients_of
 from review_tui.papers.slips import LEVEL_KEYS, subject_name, with_levels
 from review_tui.papers.sources import Sources
@@ -18,15 +19,18 @@ from review_tui.regulation.cap import cap_sentence, cap_views, reading_sentence
 from review_tui.regulation.scales import employed
 
 SUMMARY_COLUMNS = (
-    Column(key="tt", label="TT", width=9, centred=True),
-    Column(key="ten", label="Tập thể, cá nhân", width=36),
-    Column(key="chuc_vu", label="Chức vụ", width=25),
-    Column(key="tu_nhan", label="Tự nhận", width=16, centred=True),
+    Column(key="tt", label="TT", width=11, centred=True),
+    Column(key="ten", label="Tập thể, cá nhân", width=35),
+    Column(key="chuc_vu", label="Chức vụ", width=24),
+    Column(key="tu_nhan", label="Tự nhận", width=19, centred=True),
     Column(key="diem", label="Điểm", width=14, centred=True),
     Column(key="co_quan", label="Cơ quan, đơn vị", width=30),
     Column(key="cu_tru", label="Nơi cư trú", width=30),
-    *(Column(key=key, label=key.upper(), width=15, centred=True) for key in LEVEL_KEYS),
-    Column(key="de_nghi", label="Chi bộ đề nghị", width=18, centred=True),
+    *(
+        Column(key=key, label=key.upper(), width=width, centred=True)
+        for key, width in zip(LEVEL_KEYS, (17, 14, 12, 14), strict=True)
+    ),
+    Column(key="de_nghi", label="Chi bộ đề nghị", width=19, centred=True),
     Column(key="quyet_dinh", label="Cấp có thẩm quyền", width=30, centred=True),
     Column(key="ly_do", label="Lý do khác nhau", width=30),
 )
@@ -74,7 +78,7 @@ def _row(sources: Sources, number: int, floor: str) -> tuple[str, ...]:
     return (
         str(number),
         subject_name(sources, floor),
-        sources.material.office(member) if member is not None else "",
+        capital(sources.material.office(member)) if member is not None else "",
         _level(sources, said.get(Body.SELF)),
         _points(said),
         _told(sources, floor, said.get(Body.EMPLOYER)),
@@ -136,11 +140,12 @@ def _below(sources: Sources) -> Iterator[Block]:
         f"{band.short} {given.count(band.level)} ({words.percent(given.count(band.level), len(given))})"
         for band in bands
     )
-    yield Paragraph(text=f"Chi bộ đề nghị xếp loại {len(given)} đồng chí: {counts}.")
+    told = f"Chi bộ đề nghị xếp loại {len(given)} đồng chí: {counts}." if given else "Chi bộ chưa đề nghị xếp loại ai."
+    yield Paragraph(text=told)
     with in_vietnamese():
         views = cap_views(session, sources.pack, levels)
-        told = [(cap_sentence(view), reading_sentence(view.rule)) for view in views]
-    for bound, reading in told:
+        caps = [(cap_sentence(view), reading_sentence(view.rule)) for view in views]
+    for bound, reading in caps:
         yield Paragraph(text=f"{bound} {reading}")
     left = [key for key in session.reviewed if not was_reviewed(session, key)]
     left += [member for member, _why in session.not_reviewed]
