@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.widgets import Input
 
@@ -10,6 +10,8 @@ from review_tui.tui.dialogs.form import FormDialog, Refuse
 from review_tui.tui.widgets.choice import ChoiceLine
 from review_tui.tui.widgets.form import Field
 from review_tui.tui.widgets.words import Words
+
+_FEWEST_ROWS, _OTHER_ROWS = 6, 14
 
 Live = Callable[[dict[str, str]], str]
 """What is said of the fields as they stand."""
@@ -21,7 +23,6 @@ class LiveForm(FormDialog):
     DEFAULT_CSS = """
     LiveForm FieldRow .label { width: 44; padding-right: 1; }
     LiveForm FieldRow .why { padding-left: 2; }
-    LiveForm Form { max-height: 45vh; }
     LiveForm #live { text-style: bold; border-top: solid $panel; }
     """
 
@@ -42,6 +43,10 @@ class LiveForm(FormDialog):
         """The fields, then the sentence."""
         yield from super().body()
         yield Words(id="live")
+
+    def on_resize(self, event: events.Resize) -> None:
+        """The fields take what title, sentence and keys leave of the screen."""
+        self._form.styles.max_height = max(_FEWEST_ROWS, event.size.height - _OTHER_ROWS)
 
     def fill(self) -> None:
         """Set the words, and say the sentence."""

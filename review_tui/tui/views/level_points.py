@@ -84,7 +84,7 @@ class PointsForm:
         return [
             *made,
             Field(name="on", label=N_("Ngày"), text=numeric_date(known.on), longest=20, why=why_maybe_day),
-            Field(name="source", label=N_("Nguồn"), text=known.source, example=N_("ví dụ Phiếu tự chấm, mẫu 2C")),
+            Field(name="source", label=N_("Nguồn"), text=known.source, example=N_("ví dụ mẫu 2C")),
         ]
 
     def _leaves(self) -> list[Leaf]:
@@ -113,7 +113,7 @@ class PointsForm:
             label=label.format(title=leaf.title),
             text=text,
             longest=20,
-            example=_("0 đến {most}; – không áp dụng").format(most=leaf.most) if leaf.most else N_("điểm"),
+            example=_("0–{most}; –: không tính").format(most=leaf.most) if leaf.most else N_("điểm; –: không tính"),
             why=lambda typed: self._why_not_part(leaf.key, typed),
         )
 

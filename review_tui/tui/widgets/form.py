@@ -128,6 +128,7 @@ class Form(Vertical):
 
     DEFAULT_CSS = """
     Form { height: auto; max-height: 100%; overflow-y: auto; }
+    Form .cut Words, Form .cut ViInput, Form .cut ChoiceLine { text-opacity: 0%; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "step(-1)", N_("Ô trước"), show=False),
@@ -154,6 +155,22 @@ class Form(Vertical):
     def compose(self) -> ComposeResult:
         """One row for each field."""
         yield from self._rows
+
+    def on_mount(self) -> None:
+        """What is seen changes with scrolling and with what grows or shrinks."""
+        for change in ("scroll_y", "virtual_size", "size"):
+            self.watch(self, change, self._look_again)
+
+    def _look_again(self) -> None:
+        self.call_after_refresh(self._blank_cut)
+
+    def _blank_cut(self) -> None:
+        """A field that is only half in sight is left blank: half a label reads like another field."""
+        top = self.scroll_offset.y
+        bottom = top + self.scrollable_content_region.height
+        for row in self._rows:
+            place = row.virtual_region
+            row.set_class(place.y < bottom < place.bottom or place.y < top < place.bottom, "cut")
 
     def retell(self) -> None:
         """Set the words of all fields."""
