@@ -318,7 +318,7 @@ def test_a_poll_counts_and_refuses_a_second_vote() -> None:
     poll = voted(poll, session, "m3", choices(Level.GOOD, None, Level.GOOD))
     poll = voted(poll, session, "m1", choices(Level.EXCELLENT, Level.GOOD, Level.GOOD))
     poll = voted(poll, session, "m2", {})
-    assert (taken_part(poll), still_to_vote(poll)) == (("m1", "m2", "m3"), ("m4", "m5", "m6", "m7"))
+    assert (taken_part(poll, session), still_to_vote(poll)) == (("m1", "m2", "m3"), ("m4", "m5", "m6", "m7"))
     with pytest.raises(ReviewError, match="đã biểu quyết rồi; mỗi người một lần"):
         voted(poll, session, "m3", {})
     count = poll_count(poll)
@@ -397,8 +397,21 @@ def test_the_written_session_is_the_same_whatever_the_order_and_whoever_voted_wh
     assert b'"voted":["m1","m2","m3","m4","m5","m6","m7"]' in plain
 
 
+def test_the_roll_of_a_poll_tells_neither_time_nor_number() -> None:
+    """By given name, then the whole name, as Vietnamese lists have it."""
+    names = ("Đỗ Thanh Ẩn", "Nguyễn Văn An", "Võ Đình Dũng", "Đặng Hữu Đức", "Bùi Thị Ân", "Bùi Văn An")
+    session = room(*(member(no, name=name) for no, name in enumerate(names, 1)))
+    session = opened(session, way=Way.SCREEN)
+    poll = begun(ballot(session))
+    for voter in ("m4", "m1", "m6", "m3", "m2", "m5"):
+        poll = voted(poll, session, voter, {})
+    given = [session.name_of(one).split()[-1] for one in taken_part(poll, session)]
+    assert given == ["An", "An", "Ân", "Ẩn", "Dũng", "Đức"]
+    assert taken_part(poll, session)[:2] == ("m6", "m2")
+
+
 def test_who_did_not_vote_shows_only_as_a_slip_that_did_not_come_back() -> None:
-    """The roll of those who voted stands in the order of the roll."""
+    """The roll of those who voted stands in the order of names."""
     session = screen()
     poll = begun(ballot(session))
     for voter in ("m6", "m2", "m4"):

@@ -6,17 +6,19 @@ import pytest
 from ballot_room import RULE, ballot, member, of_size, opened, room, temporary, typed
 
 from review_tui.language.errors import ReviewError
+from review_tui.model.attendance import marked
 from review_tui.model.ballot import BallotState, Tie, Way
 from review_tui.model.balloting import ballot_named, voided
 from review_tui.model.cell import Cell
 from review_tui.model.counting import DOUBLE_ENTRY, SCREEN_VOTE
 from review_tui.model.points import COLLECTIVE
-from review_tui.model.session import Role, Session
+from review_tui.model.session import Here, Presence, Role, Session
 from review_tui.regulation.load import pack
 from review_tui.regulation.planning import (
     asked_self,
     asked_temporary,
     opened_as_planned,
+    plan_of,
     planned,
     revote_plan,
     to_vote_again,
@@ -54,6 +56,30 @@ def test_what_was_answered_at_the_first_ballot_holds_for_the_session() -> None:
     members = after(session, temporary_votes=True, self_vote=True)
     assert (asked_temporary(members), asked_self(members)) == (True, True)
     assert usual_plan(members, PACK, CELL).self_vote is True
+
+
+def test_whoever_comes_later_in_temporary_life_is_asked_about_anew() -> None:
+    """At the next ballot, at a revote, at one whose slips are printed already; then that answer stands."""
+    session = room(*(member(no) for no in range(1, 6)), temporary(6), temporary(7))
+    away = marked(session, (Presence(member="m6", here=Here.ABSENT, reason="ốm"),
+                            Presence(member="m7", here=Here.ABSENT, reason="ốm")))  # fmt: skip
+    first = after(away, self_vote=False)
+    assert (ballot(first).guests, ballot(first).rule.temporary_votes) == ((), False)
+    one_came = marked(first, (Presence(member="m6", here=Here.PRESENT),))
+    assert asked_temporary(one_came) is None
+    assert usual_plan(one_came, PACK, CELL).temporary_votes is None
+    broken = voided(one_came, "b")
+    assert revote_plan(broken, PACK, CELL, ballot(broken)).temporary_votes is None
+    plan = replace(usual_plan(broken, PACK, CELL), temporary_votes=True, self_vote=False)
+    second = opened_as_planned(broken, PACK, CELL, plan, "c")
+    assert (ballot(second, "c").guests, asked_temporary(second)) == (("m6",), True)
+    assert "m6" in ballot(second, "c").electorate
+    other = marked(second, (Presence(member="m7", here=Here.PRESENT),))
+    assert asked_temporary(other) is None
+    ready = planned(second, PACK, replace(plan, temporary_votes=False), "d")
+    assert plan_of(ready, ballot(ready, "d")).temporary_votes is False
+    late = marked(ready, (Presence(member="m7", here=Here.PRESENT),))
+    assert plan_of(late, ballot(late, "d")).temporary_votes is None
 
 
 def test_after_the_members_the_cell_itself_is_proposed() -> None:

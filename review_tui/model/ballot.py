@@ -120,8 +120,10 @@ class Ballot:
     """lines voted on without the rating of the employer"""
     electorate: tuple[str, ...] = ()
     """who may vote, frozen at the opening, in the order of the roll"""
+    guests: tuple[str, ...] = ()
+    """members in temporary Party life of whom it was asked whether they vote, whatever the answer"""
     voted: tuple[str, ...] = ()
-    """who cast a vote on the screen, in the order of the roll and not of time"""
+    """who cast a vote on the screen, in the order of names and not of time"""
     tellers: tuple[str, ...] = ()
     """the first is the head of the counting team"""
     chair: str = ""

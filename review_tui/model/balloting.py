@@ -7,7 +7,7 @@ from review_tui.language.errors import ReviewError
 from review_tui.language.translate import N_, _
 from review_tui.model.ballot import Ballot, BallotState, Count, VoteRule, Way
 from review_tui.model.counting import errors
-from review_tui.model.counts import has_quorum, quorum_sentence, voting_present
+from review_tui.model.counts import guests_of_vote, has_quorum, quorum_sentence, voting_present
 from review_tui.model.entered import why_not_write
 from review_tui.model.floors import acting_chair, proposed_holder
 from review_tui.model.levels import was_reviewed
@@ -67,6 +67,7 @@ def prepared_ballot(
     provisional: tuple[str, ...] = (),
     revote_of: str = "",
     double: bool = False,
+    guests: tuple[str, ...] = (),
 ) -> Session:
     """Prepare a ballot on these lines (those reviewed by default), its rule set for good. Raises one sentence.
 
@@ -83,6 +84,7 @@ def prepared_ballot(
         floors=lines,
         revote_of=revote_of,
         double=double,
+        guests=guests,
         provisional=tuple(floor for floor in lines if floor in provisional),
         tellers=session.holder(Role.TELLERS) if tellers is None else tellers,
         chair=acting_chair(session),
@@ -122,6 +124,7 @@ def opened_ballot(session: Session, id: str) -> Session:
         ballot,
         state=BallotState.OPEN,
         electorate=electorate(session, ballot.rule),
+        guests=tuple(one.id for one in guests_of_vote(session)),
         not_reviewed=tuple(floor for floor in ballot.floors if not was_reviewed(session, floor)),
         tellers=ballot.tellers or session.holder(Role.TELLERS),
         chair=acting_chair(session) or ballot.chair,
@@ -165,13 +168,13 @@ def counted(session: Session, id: str, count: Count, *, closed_at: str = "") -> 
 
 
 def poll_closed(session: Session, poll: Poll, *, closed_at: str = "") -> Session:
-    """Take in a poll on the screen in one step: totals, and who took part in the order of the roll."""
+    """Take in a poll on the screen in one step: totals, and who took part in the order of names."""
     ballot = ballot_named(session, poll.ballot)
     if ballot.state is not BallotState.OPEN or ballot.electorate != poll.electorate or ballot.lines != poll.lines:
         raise ReviewError(
             _("Phiếu số {number} không còn mở như khi bắt đầu biểu quyết trên máy.").format(number=ballot.number)
         )
-    session = _replaced(session, replace(ballot, voted=taken_part(poll)))
+    session = _replaced(session, replace(ballot, voted=taken_part(poll, session)))
     return counted(session, poll.ballot, poll_count(poll), closed_at=closed_at)
 
 

@@ -58,6 +58,11 @@ def present(session: Session) -> tuple[Member, ...]:
     return tuple(member for member in due(session) if member.id in here)
 
 
+def guests_of_vote(session: Session) -> tuple[Member, ...]:
+    """Members in temporary Party life who are in the room: whether they vote is asked."""
+    return tuple(one for one in present(session) if one.status_on(session.day) is Status.TEMPORARY_HERE)
+
+
 def absent(session: Session) -> tuple[Member, ...]:
     """Due members marked absent at the current sitting."""
     marked = {p.member for p in (session.sitting.attendance if session.sitting else ()) if p.here is Here.ABSENT}

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from review_tui.language.errors import ReviewError
+from review_tui.language.text import name_key
 from review_tui.language.translate import _
 from review_tui.model.ballot import Ballot, BallotState, Count, LineCount, Way
 from review_tui.model.session import Level, Session
@@ -78,9 +79,10 @@ def still_to_vote(poll: Poll) -> tuple[str, ...]:
     return tuple(voter for voter in poll.electorate if voter not in poll.voted)
 
 
-def taken_part(poll: Poll) -> tuple[str, ...]:
-    """Who has voted, in the order of the roll and not of time."""
-    return tuple(voter for voter in poll.electorate if voter in poll.voted)
+def taken_part(poll: Poll, session: Session) -> tuple[str, ...]:
+    """Who has voted, in the Vietnamese order of names and neither of time nor of the roll (safety.md section 5)."""
+    here = (voter for voter in poll.electorate if voter in poll.voted)
+    return tuple(sorted(here, key=lambda voter: name_key(session.name_of(voter))))
 
 
 def poll_count(poll: Poll) -> Count:

@@ -17,10 +17,9 @@ from review_tui.model.balloting import (
 )
 from review_tui.model.cell import Cell
 from review_tui.model.counting import double_entry, why_not_screen
-from review_tui.model.counts import present
+from review_tui.model.counts import guests_of_vote
 from review_tui.model.levels import was_reviewed
 from review_tui.model.majority import without_result
-from review_tui.model.people import Member, Status
 from review_tui.model.points import COLLECTIVE
 from review_tui.model.session import Role, Session
 from review_tui.regulation.ballots import usual_way, vote_rule, without_employer
@@ -73,20 +72,21 @@ def revote_plan(session: Session, pack: Pack, cell: Cell, ballot: Ballot) -> Pla
         way=ballot.way,
         floors=again,
         tellers=ballot.tellers,
-        temporary_votes=ballot.rule.temporary_votes,
+        temporary_votes=None if plan.temporary_votes is None else ballot.rule.temporary_votes,
         self_vote=ballot.rule.self_vote,
         double=ballot.double,
         revote_of=ballot.id,
     )
 
 
-def plan_of(ballot: Ballot) -> Plan:
-    """What was chosen for a ballot that is prepared."""
+def plan_of(session: Session, ballot: Ballot) -> Plan:
+    """What was chosen for a ballot that is prepared; who came since is still to be asked about."""
+    new = any(one.id not in ballot.guests for one in guests_of_vote(session)) and asked_temporary(session) is None
     return Plan(
         way=ballot.way,
         floors=ballot.floors,
         tellers=ballot.tellers,
-        temporary_votes=ballot.rule.temporary_votes,
+        temporary_votes=None if new else ballot.rule.temporary_votes,
         self_vote=ballot.rule.self_vote,
         double=ballot.double,
         revote_of=ballot.revote_of,
@@ -122,18 +122,20 @@ def _held(session: Session) -> Iterator[Ballot]:
 
 
 def asked_temporary(session: Session) -> bool | None:
-    """Whether temporary members vote, as the first ballot of this session had it; None before it."""
-    return next((one.rule.temporary_votes for one in _held(session)), None)
+    """Whether temporary members vote, as the last ballot at which it was asked had it.
+
+    None before it was asked, and again when one is in the room who was not there then.
+    """
+    held = [one for one in _held(session) if one.guests]
+    known = {guest for one in held for guest in one.guests}
+    if not held or any(one.id not in known for one in guests_of_vote(session)):
+        return None
+    return held[-1].rule.temporary_votes
 
 
 def asked_self(session: Session) -> bool | None:
     """Whether one votes on oneself, as the first ballot on members had it; None before it."""
     return next((one.rule.self_vote for one in _held(session) if one.floors != (COLLECTIVE,)), None)
-
-
-def guests_of_vote(session: Session) -> tuple[Member, ...]:
-    """Members in temporary Party life who are in the room: whether they vote is asked."""
-    return tuple(one for one in present(session) if one.status_on(session.day) is Status.TEMPORARY_HERE)
 
 
 def why_not_tellers(session: Session, ballot: Ballot) -> str | None:
@@ -161,6 +163,7 @@ def planned(session: Session, pack: Pack, plan: Plan, id: str) -> Session:
         provisional=without_employer(session, pack, plan.floors),
         revote_of=plan.revote_of,
         double=plan.double and plan.way is Way.PAPER,
+        guests=() if plan.temporary_votes is None else tuple(one.id for one in guests_of_vote(session)),
     )
 
 

@@ -121,7 +121,7 @@ def _rated(session: Session) -> tuple[str, ...]:
 
 def _named_in(ballot: Ballot) -> tuple[str, ...]:
     counted = tuple(line.floor for line in ballot.count.lines) if ballot.count is not None else ()
-    return (*ballot.floors, *ballot.electorate, *ballot.voted, *ballot.tellers, *counted)
+    return (*ballot.floors, *ballot.electorate, *ballot.guests, *ballot.voted, *ballot.tellers, *counted)
 
 
 def _numbers(session: Session) -> Iterator[str]:

@@ -12,11 +12,11 @@ from review_tui.language.translate import N_, _
 from review_tui.model.ballot import Ballot, Way
 from review_tui.model.balloting import ballot_named, floors_to_vote, why_not_teller
 from review_tui.model.counting import why_not_screen
-from review_tui.model.counts import voting_present
+from review_tui.model.counts import guests_of_vote, voting_present
 from review_tui.model.levels import was_reviewed
 from review_tui.model.points import COLLECTIVE
 from review_tui.model.session import Session
-from review_tui.regulation.planning import Plan, asked_self, asked_temporary, guests_of_vote, opened_as_planned, planned
+from review_tui.regulation.planning import Plan, asked_self, asked_temporary, opened_as_planned, planned
 from review_tui.store.ids import new_id
 from review_tui.tui.dialogs.ask import Choose
 from review_tui.tui.dialogs.several import Several

@@ -119,7 +119,7 @@ class LevelsScreen(Page):
         elif ballot is None:
             self._opening(usual_plan(self.session, self.book.pack(self.session_id), self.book.cell))
         elif ballot.state is BallotState.PREPARED:
-            self._opening(plan_of(ballot))
+            self._opening(plan_of(self.session, ballot))
         elif ballot.way is not Way.SCREEN:
             self._go_on(ballot)
         elif ballot.state is BallotState.CLOSED:

@@ -8,10 +8,11 @@ from review_tui.model.ballot import Ballot, Way
 from review_tui.model.balloting import ballot_named, warnings
 from review_tui.model.cell import Cell
 from review_tui.model.counting import why_not_screen
+from review_tui.model.counts import guests_of_vote
 from review_tui.model.points import COLLECTIVE
 from review_tui.model.session import Session
 from review_tui.regulation.pack import Pack
-from review_tui.regulation.planning import Plan, asked_self, asked_temporary, guests_of_vote, opened_as_planned
+from review_tui.regulation.planning import Plan, asked_self, asked_temporary, opened_as_planned
 from review_tui.tui.views.ballots import WAY_NAMES, about_lines, chair_words, names, threshold
 from review_tui.tui.widgets.listing import Line, fitted, plain, wrapped
 
