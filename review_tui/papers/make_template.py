@@ -262,12 +262,8 @@ def _signatures(document: Word, width: float) -> None:
     _line(document, "", SIGNATURE)
     table = _plain_table(document, (width / 2, width / 2))
     for cell, side in zip(table.rows[0].cells, ("ky_trai", "ky_phai"), strict=True):
-        lines = [
-            ("{{ " + side + ".chuc_dau }}", SIGNATURE),
-            *[("", SIGNATURE)] * 4,
-            ("{{ " + side + ".ten }}", SIGNATURE),
-        ]
-        _cell_lines(cell, lines)
+        head, name = "{{ " + side + ".chuc_dau }}", "{{ " + side + ".ten }}"
+        _cell_lines(cell, [(head, SIGNATURE), *[("", SIGNATURE)] * 4, (name, SIGNATURE)])
         cell.paragraphs[0].add_run("{{ " + side + ".chuc_sau }}").bold = False
     _row_mark(table, 0, "w:cantSplit")
     _line(document, "{%p endif %}")
