@@ -97,7 +97,9 @@ class Reading:
     def keep_open_ones(self) -> None:
         """At the end of a login: the sessions that were open, in short, as they stand."""
         for session, file in self._files.items():
-            if self._kept.get(session) != file.file.slots.header:
+            # Nothing was done in this login, and the last one kept it: a book that is only looked at does not change.
+            as_it_was = self._kept.get(session) == file.file.slots.header or self._digests.piece(session, YEAR)
+            if not as_it_was:
                 self.keep(file)
 
     def may_be_signed(self, session: str) -> bool:
