@@ -12,8 +12,8 @@ from review_tui.model.people import Member, Post, Status, StatusPeriod
 from review_tui.model.points import Kind, Point, Source
 from review_tui.model.search import YearTexts, texts_of
 from review_tui.model.session import Session, State
-from review_tui.model.year import Year, year_of
 from review_tui.model.submission import Submission
+from review_tui.model.year import Year, year_of
 from review_tui.regulation import load
 from review_tui.regulation.pack import Pack
 

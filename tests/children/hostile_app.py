@@ -80,7 +80,8 @@ class Walk:
         await self.click()
         if len(self.seen) - 1 == self.break_at:
             self.app.call_later(_broken)
-            await asyncio.sleep(5)
+            while self.app.is_running:  # until it breaks
+                await asyncio.sleep(0.05)
         keys = [key for key in KEYS if key in self.app.screen.active_bindings]
         for key in keys if depth else ():
             before = list(self.app.screen_stack)
