@@ -175,6 +175,27 @@ def test_a_base_set_before_holds_whatever_came_back() -> None:
     assert sentence(RULE, 10, "10 3 7 6 1", "0 5 1 0").startswith("tính trên 6 phiếu hợp lệ, cần ít nhất 4; mức")
 
 
+def test_each_base_is_a_figure_of_its_own() -> None:
+    """12 may vote, 10 slips went out, 8 came back, 6 were valid: four bases, four thresholds."""
+    session = opened(of_size(12), floors=("m5",))
+    found = {}
+    for base in Base:
+        made = replace(ballot(session), rule=replace(RULE, base=base))
+        count = count_of((10, 2, 8, 6, 2), {"m5": (0, 5, 1, 0)})
+        told = outcome(replace(made, count=count), "m5")
+        assert told is not None
+        found[base] = (told.base, told.needed)
+    assert found == {
+        Base.VALID: (6, 4), Base.RETURNED: (8, 5), Base.ISSUED: (10, 6), Base.ELECTORATE: (12, 7),
+    }  # fmt: skip
+
+
+def test_two_levels_with_just_half_are_a_tie_and_no_result_by_themselves() -> None:
+    """Where half itself is enough, both have it: neither wins for standing higher on the slip."""
+    rule = replace(REVOTE, over=False)
+    assert "bằng nhau; không mức nào đủ" in sentence(rule, 10, "10 0 10 10 0", "5 5 0 0")
+
+
 @given(st.tuples(*[st.integers(0, 30)] * 4), st.sampled_from([RULE, REVOTE]))
 def test_a_result_always_has_the_majority(votes: tuple[int, ...], rule: VoteRule) -> None:
     """By itself or with those above it; and the highest such level is taken."""

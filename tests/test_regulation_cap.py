@@ -134,6 +134,20 @@ def test_each_group_of_comparable_people_has_its_own_cap() -> None:
     )
 
 
+def test_a_choice_for_all_holds_for_a_group_without_its_own_and_the_later_one_takes_its_place() -> None:
+    """A group that chose for itself keeps its choice."""
+    session = a_session()
+    session = replace(session, facts=tuple(Facts(floor=f"m{no}", group="lãnh đạo") for no in (1, 2)))
+    session = cap_chosen(session, PACK, replace(DECISION, number="1"))
+    session = cap_chosen(session, PACK, DECISION)
+    assert session.caps == (DECISION,)
+    levels = {f"m{no}": Level.GOOD for no in range(1, 7)}
+    assert [view.rule.percent for view in cap_views(session, PACK, levels)] == [25, 25]
+    session = cap_chosen(session, PACK, CapChoice(group="lãnh đạo", rounding="ceiling"))
+    own = {view.group: (view.rule.percent, view.rule.rounding) for view in cap_views(session, PACK, levels)}
+    assert own == {"": (25, "floor"), "lãnh đạo": (20, "ceiling")}
+
+
 def test_the_sentence_says_how_many_of_how_many() -> None:
     """ "Được tối đa 2 trong 11", and how many by either reading."""
     rule = cap_rule(PACK, CapChoice(reading=OF_GOOD_OR_BETTER))

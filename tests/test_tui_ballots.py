@@ -15,6 +15,7 @@ from meeting_room import NOW
 from memory_book import MemoryBook
 from screens import SIZES, compare, settled
 from store_books import every_file
+from textual import events
 
 from review_tui.language import translate
 from review_tui.language.places import shipped
@@ -85,11 +86,21 @@ async def quiet(room: Evening) -> None:
     await settled(room.pilot)
 
 
+async def fill(room: Evening, *rows: str) -> None:
+    """Type a whole sheet at one go, as fast as fingers on the number keys, and look only then."""
+    for row in rows:
+        for letter in row:
+            room.app.post_message(events.Key(letter, letter))
+        room.app.post_message(events.Key("enter", "\r"))
+    await room.calm()
+    await settled(room.pilot)
+
+
 class TestOpening:
     """Before a ballot is opened."""
 
     async def test_what_the_pack_leaves_open_is_asked_once_and_kept(self) -> None:
-        """Whether temporary members vote, whether one votes on oneself: asked at the first, told at the second."""
+        """Temporary members, voting on oneself: asked at the first, told at the second. The screen is off, with why."""
         async with levels(memory(ready())) as room:
             await room.press("1", "f8")
             assert "Đ/c Tô Thị Lan sinh hoạt đảng tạm thời ở đây: có biểu quyết không?" in words(room)
@@ -103,17 +114,13 @@ class TestOpening:
             assert not ballot.rule.self_vote
             assert (ballot.state, ballot.way, len(ballot.electorate)) == (BallotState.OPEN, Way.PAPER, 22)
             assert isinstance(room.app.screen, CountingDesk)
-            await room.type("22 0 22 22 0", *["0 20 0 0"] * 22)
+            await fill(room, "22 0 22 22 0", *["0 20 0 0"] * 22)
             await room.press("f8", "2", "1", "1")
             assert "có biểu quyết (đã chọn ở phiếu trước)" in words(room)
             assert "Tập thể chi bộ" in words(room)
             await room.press("3")
             assert "các phiếu sau giữ nguyên" in words(room)
-
-    async def test_the_screen_is_off_until_the_book_allows_it(self) -> None:
-        """The sentence says why, and where it is switched on."""
-        async with levels(memory(ready())) as room:
-            await room.press("1", "1", "3")
+            await room.press("1", "3")
             assert "phiếu giấy có tổ kiểm phiếu thì ai cũng đếm lại được" in words(room)
             await quiet(room)
             assert "phiếu giấy, tổ kiểm phiếu đếm" in words(room)
@@ -140,9 +147,10 @@ class TestDesk:
     """Counting."""
 
     async def test_digits_and_enter_alone_fill_a_row_and_the_next_figure_is_asked_for(self) -> None:
-        """A closed row is passed over and takes nothing."""
+        """A closed row takes nothing; the desk leads nowhere but back, and after an undo holds the figures."""
         async with levels(memory(few())) as room:
-            await room.press("1")
+            await room.press("1", "f3")
+            assert isinstance(room.app.screen, CountingDesk)
             assert "Số phiếu: số phiếu phát ra (1/5)" in words(room)
             await room.type("21", "0", "21")
             assert "Số phiếu: số phiếu hợp lệ (4/5)" in words(room)
@@ -153,6 +161,17 @@ class TestDesk:
             assert "Dòng này chưa kiểm điểm nên đã đóng" in words(room)
             await room.press("backspace", *["backspace"] * 7, "f8")
             assert room.session.ballots[0].state is BallotState.CLOSED
+            await room.press("2", "1")
+            assert room.book.drafts() == {}
+            room.book.undo("2026")
+            await room.press("1")
+            assert "21 0 21 20 1" in room.picture
+            assert "3 17 0 0" in room.picture
+            await room.press("down")
+            await room.type("4 16 0 0")
+            await room.press("f8")
+            assert outcome_sentence(room.session, room.session.ballots[0], "m5").endswith("nhiệm vụ.")
+            assert room.session.ballots[0].count.line("m5").got(Level.GOOD) == 16  # type: ignore[union-attr]
 
     async def test_two_tellers_type_apart_and_are_compared_field_by_field(self) -> None:
         """The second sees nothing of the first; a difference blocks until one figure stands; it survives leaving."""
@@ -179,23 +198,6 @@ class TestDesk:
             assert line is not None
             assert line.got(Level.EXCELLENT) == 4
 
-    async def test_after_an_undone_publication_the_desk_holds_the_figures(self) -> None:
-        """They may be typed again until they are published."""
-        async with levels(memory(few())) as room:
-            await room.press("1")
-            await room.type("21 0 21 20 1", "3 17 0 0", "0 19 1 0")
-            await room.press("f8", "2", "1")
-            assert room.book.drafts() == {}
-            room.book.undo("2026")
-            await room.press("1")
-            assert "21 0 21 20 1" in room.picture
-            assert "3 17 0 0" in room.picture
-            await room.press("down")
-            await room.type("4 16 0 0")
-            await room.press("f8")
-            assert outcome_sentence(room.session, room.session.ballots[0], "m5").endswith("nhiệm vụ.")
-            assert room.session.ballots[0].count.line("m5").got(Level.GOOD) == 16  # type: ignore[union-attr]
-
     async def test_a_show_of_hands_is_checked_against_who_may_vote(self) -> None:
         """Four figures a line; nobody is counted twice, and no slip goes round."""
         async with levels(memory(few(Way.HANDS))) as room:
@@ -210,12 +212,6 @@ class TestDesk:
             count = room.session.ballots[0].count
             assert count is not None
             assert (count.issued, count.returned, count.valid) == (21, 21, 21)
-
-    async def test_the_desk_leads_nowhere_but_back(self) -> None:
-        """Who counts sees the count."""
-        async with levels(memory(few())) as room:
-            await room.press("1", "f3")
-            assert isinstance(room.app.screen, CountingDesk)
 
 
 async def vote(room: Evening, *digits: str) -> None:
@@ -310,19 +306,23 @@ class TestEvening:
             ("21 1 20 20 0", {"m8": "12 8 0 0", "m13": "0 12 8 0", "m19": "0 10 10 0"}),
             ("21 0 21 21 0", {"m19": "0 12 8 0"}),
         ]
-        cast = ["1" if place % 5 == 0 else "2" for place in range(20)] + ["0"]
+        cast = ["1", "2", "2", "0"]
         async with levels(memory(ready(), **{SCREEN_VOTE: "on"})) as room:
             await room.press("1", "2", "2", "f8", "1", "1")
             for place, (head, rows) in enumerate(typed):
                 await room.press(*(("3", "f8") if place else ()))
-                await room.type(head, *rows.values())
+                if place:
+                    again = room.session.ballots[place]
+                    assert (again.revote_of, again.lines) == (room.session.ballots[place - 1].id, tuple(rows))
+                await fill(room, head, *rows.values())
                 await room.press("f8", "2", "1")
+                assert room.book.drafts() == {}
             await room.press("1", "1", "3", "f8")
             for digit in cast:
                 await vote(room, digit)
             await room.press("f8", "1", "2", "1")
             assert [ballot.state for ballot in room.session.ballots] == [BallotState.PUBLISHED] * 4
-            assert "hiện có 6" in words(room)
+            assert "có 6, vượt 3" in words(room)
             session = room.session
         assert session.ballots[0].rule.tie is Tie.REVOTE
         _check_record(session, typed, cast)
@@ -339,7 +339,7 @@ def _check_record(session: Session, typed: list[tuple[str, dict[str, str]]], cas
         r"phát ra (\d+); thu về (\d+); không thu về (\d+); hợp lệ (\d+); không hợp lệ (\d+)", text)]  # fmt: skip
     blank = cast.count("0")
     wanted = [(i, r, k, v, n) for i, k, r, v, n in (_figures(head) for head, _rows in typed)]
-    assert heads == [*wanted, (21, 21, 0, 21 - blank, blank)]
+    assert heads == [*wanted, (21, len(cast), 21 - len(cast), len(cast) - blank, blank)]
     assert all(i == r + k and r == v + n for i, r, k, v, n in heads)
     for (_head, rows), table in zip(typed, found, strict=False):
         shown = [row for row in table.rows if row[2] != "—"]
@@ -352,7 +352,7 @@ def _check_record(session: Session, typed: list[tuple[str, dict[str, str]]], cas
             assert valid == sum(votes)
     (row,) = found[3].rows
     counted = Counter(cast)
-    assert [int(one.split()[0]) for one in row[2:7]] == [20, counted["1"], counted["2"], 0, 0]
+    assert [int(one.split()[0]) for one in row[2:7]] == [len(cast) - blank, counted["1"], counted["2"], 0, 0]
     assert text.count("bằng nhau") == 3
 
 
@@ -382,8 +382,9 @@ class TestPictures:
     @pytest.mark.parametrize(
         ("size", "spoken"),
         [
-            *((size, "vi") for size in SIZES),
-            (SIZES[0], "en"),
+            (SIZES[0], "vi"),
+            pytest.param(SIZES[1], "vi", marks=pytest.mark.soak),
+            pytest.param(SIZES[0], "en", marks=pytest.mark.soak),
             pytest.param(SIZES[1], "en", marks=pytest.mark.soak),
         ],
     )
@@ -413,6 +414,6 @@ class TestPictures:
         session = before_count()
         async with levels(memory(session), size) as room:
             await room.press("1")
-            await room.type("21 0 21 18 3", *FIRST.values())
+            await fill(room, "21 0 21 18 3", *FIRST.values())
             await room.press("f8", "4")
             take(room, "told")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from evening import Evening
-from evening_room import FIRST, before_count, cell, evening, ready, rules
+from evening_room import before_count, cell, evening, ready, rules
 from meeting_room import NOW
 from memory_book import MemoryBook
 from screens import SIZES, compare, settled
@@ -51,26 +51,8 @@ async def levels(size: tuple[int, int] = (80, 24)) -> AsyncIterator[Evening]:
 class TestCounting:
     """From the tally sheet to a published result."""
 
-    async def test_an_evening_with_spoilt_slips_and_a_revote_is_counted_by_number_keys(self) -> None:
-        """The first ballot stays; those without a result are voted on again."""
-        async with levels() as room:
-            await room.press("1")
-            await room.type("21 0 21 18 3", *FIRST.values())
-            await room.press("f8")
-            assert room.session.ballots[0].state is BallotState.CLOSED
-            await room.press("2", "1")
-            assert room.session.ballots[0].state is BallotState.PUBLISHED
-            assert room.book.drafts() == {}
-            await room.press("3", "f8")
-            again = room.session.ballots[1]
-            assert (again.revote_of, again.lines) == ("b1", ("m8", "m13", "m19"))
-            await room.type("21 1 20 20 0", "12 8 0 0", "0 12 8 0", "0 10 10 0")
-            await room.press("f8", "2", "1")
-            assert {tally.floor: tally.result for tally in room.session.tallies}["m19"] is None
-            assert {tally.floor: tally.result for tally in room.session.tallies}["m8"] == "excellent"
-
     async def test_a_wrong_sum_is_said_at_once_with_both_figures_and_blocks_closing(self) -> None:
-        """The row stays as it was typed, and the cursor on it."""
+        """The row stays as it was typed, and the cursor on it; half a row is not lost on the way out."""
         async with levels() as room:
             await room.press("1")
             await room.type("21 0 20 18 2")
@@ -83,27 +65,13 @@ class TestCounting:
             assert "cộng lại 18 phiếu, nhưng số phiếu hợp lệ của dòng là 17" in " ".join(room.picture.split())
             await room.press("f8")
             assert room.session.ballots[0].state is BallotState.OPEN
-
-    async def test_nothing_half_typed_is_lost_on_the_way_out(self) -> None:
-        """Also without Enter."""
-        async with levels() as room:
-            await room.press("1")
-            await room.type("21 0 21 18 3")
-            await room.press("5", "space", "1", "3", "escape", "1")
-            assert "5 13" in room.picture
+            await room.press("5", "space", "1", "4", "escape", "1")
+            assert "5 14" in room.picture
             assert "21 0 21 18 3" in room.picture
 
 
 class TestLevels:
     """Who may get what, and why not."""
-
-    async def test_enter_on_somebody_not_reviewed_says_why_no_level_is_open(self) -> None:
-        """The sentence names the article."""
-        async with levels() as room:
-            room.app.screen.query_one(ListPane).go_to("m21")
-            await room.press("enter")
-            assert "không xét được" in room.picture
-            assert "hưa kiểm điểm" in room.picture
 
     @pytest.mark.parametrize("session", [ready(), before_count(), evening()])
     def test_list_and_file_of_a_level_never_disagree(self, session: Session) -> None:
@@ -133,17 +101,17 @@ class TestLevels:
         assert once["m19"] == "phiếu 1: HTT và HT cùng 9/18, cần 10; bỏ phiếu lại"
         assert once["m13"] == "phiếu 1: cao nhất 8/17, cần 9; bỏ phiếu lại"
         assert cap_lines(session, rules()) == (
-            "21 từ tốt trở lên: tối đa 3 xuất sắc (20 % số tốt), hiện có 3; cách kia: 4."
+            "21 từ tốt trở lên: tối đa 3 xuất sắc (20 % số tốt), có 3; cách kia: 4."
         )
         over = replace(session, ratings=())
-        assert "hiện có 6, vượt 3; cách kia: 4." in cap_lines(over, rules())
+        assert "có 6, vượt 3; cách kia: 4." in cap_lines(over, rules())
         assert cap_lines(before_count(), rules()) == (
             "Nếu cả 22 đ/c từ tốt trở lên: tối đa 3 xuất sắc (20 % số tốt); cách kia: 4."
         )
 
-    @pytest.mark.parametrize("size", SIZES)
+    @pytest.mark.parametrize("size", [SIZES[0], pytest.param(SIZES[1], marks=pytest.mark.soak)])
     async def test_levels_and_desk_look_as_photographed(self, size: tuple[int, int]) -> None:
-        """In Vietnamese, on both screens."""
+        """In Vietnamese, on both screens; Enter on somebody not reviewed says why no level is open."""
         async with levels(size) as room:
             room.app.clear_notifications()
             room.app.screen.query_one(ListPane).go_to("m5")
@@ -152,3 +120,8 @@ class TestLevels:
             await room.press("1")
             await room.type("21 0 21 18 3", "5 13 0 0", "4 13 0 0 18")
             compare(room.app, "levels-desk")
+            await room.press("escape")
+            room.app.screen.query_one(ListPane).go_to("m21")
+            await room.press("enter")
+            assert "không xét được" in room.picture
+            assert "hưa kiểm điểm" in room.picture

@@ -92,4 +92,8 @@ class FormDialog(HalfTyped[dict[str, str]]):
         if why is None:
             self.answer(values)
         else:
-            self.query_one("#why", Words).say("! " + why)
+            self.tell_why(why)
+
+    def tell_why(self, why: str) -> None:
+        """Say why the form is not taken."""
+        self.query_one("#why", Words).say("! " + why)

@@ -53,6 +53,13 @@ class LiveForm(FormDialog):
         super().fill()
         self.query_one("#live", Words).say(self._live(self.typed_values()))
 
+    def tell_why(self, why: str) -> None:
+        """What the sentence says already is not said twice: it is marked instead."""
+        if why == self._live(self.typed_values()):
+            self.query_one("#live", Words).say("! " + why)
+        else:
+            super().tell_why(why)
+
     @on(Input.Changed)
     @on(ChoiceLine.Changed)
     def _follow(self) -> None:

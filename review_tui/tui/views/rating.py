@@ -120,7 +120,7 @@ def _cap_line(view: CapView) -> str:
         return cap_sentence(view)
     who = _("Nhóm {group}: ").format(group=view.group) if view.group else ""
     if view.good_or_better:
-        told = _("{all} từ tốt trở lên: tối đa {most} xuất sắc ({share}), hiện có {now}").format(
+        told = _("{all} từ tốt trở lên: tối đa {most} xuất sắc ({share}), có {now}").format(
             all=view.good_or_better, most=view.most, share=_share(view.rule), now=view.excellent
         )
         told += _(", vượt {over}").format(over=view.over) if view.over else ""
