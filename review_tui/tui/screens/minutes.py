@@ -39,10 +39,10 @@ class MinutesScreen(Page):
     """The quality gate in sight, the acts on the minutes on digits. It warns; it blocks only what a rule blocks."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("1", "preview", N_("Xem, lưu, in"), tooltip=N_("Đọc biên bản như sẽ in; lưu tệp, in.")),
+        Binding("1", "preview", N_("Xem, in"), tooltip=N_("Đọc biên bản như sẽ in; lưu tệp, in.")),
         Binding("2", "read_back", N_("Đọc lại"), tooltip=N_("Đọc lại từng đoạn: sửa câu, ghi ý kiến khác.")),
         Binding("3", "approve", N_("Thông qua"), tooltip=N_("Ghi kết quả biểu quyết thông qua; đóng nội dung.")),
-        Binding("4", "sign", N_("Khóa biên bản"), tooltip=N_("Ghi ngày ký và người ký; khóa vĩnh viễn.")),
+        Binding("4", "sign", N_("Ký, khóa"), tooltip=N_("Ghi ngày ký và người ký; khóa vĩnh viễn.")),
         Binding("5", "reopen", N_("Mở lại"), show=False, tooltip=N_("Mở lại biên bản đã thông qua, phải nêu lý do.")),
         Binding("enter", "there", N_("Đến nơi thiếu"), show=False, tooltip=N_("Đến chỗ ghi điều còn thiếu ấy.")),
         Binding(PAPERS, "back", show=False),
@@ -78,7 +78,7 @@ class MinutesScreen(Page):
         self.query_one("#state", ToldLine).tell(state_line(session))
         missing = self._gaps()
         words = _(" Trước khi đọc lại còn thiếu ({count}):").format(count=len(missing)) if missing else ""
-        self.query_one("#missing", StatusLine).tell(plain(words, "strong"), plain(_("Esc quay lại "), "quiet"))
+        self.query_one("#missing", StatusLine).tell(plain(words, "strong"), plain(_("Enter: đến nơi thiếu ") if missing else "", "quiet"))
         pane = self.query_one(ListPane)
         pane.fill(missing)
         pane.focus()

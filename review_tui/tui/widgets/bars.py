@@ -16,6 +16,9 @@ from review_tui.tui.widgets.lines import ROLES, Line
 MOST_KEYS = 6
 """Keys that one row names (issue: at 80x24 one row of at most six)."""
 
+ALWAYS = (BACK, HELP)
+"""Keys that are never left out: they lead to all others."""
+
 _KEY_NAMES = {
     "enter": "Enter",
     "escape": "Esc",
@@ -122,13 +125,19 @@ class KeyBar(OneRow):
 
     def follow(self) -> None:
         """Read the shown bindings again (also after a change of language)."""
-        self.tell(keys_line(shown_bindings(self.screen)))
+        bindings = shown_bindings(self.screen)
+        others = [one for one in bindings if one.key not in ALWAYS]
+        while others and 0 < self.size.width < _width(keys_line(bindings)):
+            bindings.remove(others.pop())
+        self.tell(keys_line(bindings))
+
+    def on_resize(self) -> None:
+        """Another width has room for other keys."""
+        self.follow()
 
 
 def shown_bindings(screen: "Screen[object]") -> list[Binding]:
     """The bindings that a screen shows, one for each act: its own, then the way back, then the help; six at most.
-
-    The way back and the help are never the ones left out: they lead to all others.
 
     A widget's hidden binding of the same key (Enter of an input) does not hide the screen's word for it.
     """
@@ -140,9 +149,13 @@ def shown_bindings(screen: "Screen[object]") -> list[Binding]:
                     shown.setdefault(binding.action, binding)
     last = {FIND: 1, BACK: 2, HELP: 3, LANGUAGE: 3}
     ordered = sorted(shown.values(), key=lambda binding: last.get(binding.key, 0))
-    own = [binding for binding in ordered if binding.key not in (BACK, HELP)]
-    always = [binding for binding in ordered if binding.key in (BACK, HELP)]
+    own = [binding for binding in ordered if binding.key not in ALWAYS]
+    always = [binding for binding in ordered if binding.key in ALWAYS]
     return [*own[: MOST_KEYS - len(always)], *always]
+
+
+def _width(line: Line) -> int:
+    return sum(cell_len(text) for text, _role in line)
 
 
 def keys_line(bindings: list[Binding]) -> Line:
