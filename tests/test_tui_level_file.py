@@ -1,5 +1,6 @@
 """The file of one level on the screen: points, opinions, facts, decisions; and the cap with its figure live."""
 
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -59,8 +60,9 @@ async def level_file(
 
 
 def words(room: Evening) -> str:
-    """What stands on the screen in one line, without frames."""
-    return " ".join(room.picture.translate(dict.fromkeys(map(ord, "│─┌┐└┘▌"), " ")).split())
+    """What stands on the screen in one line, without frames; of rows with a dialog only what is inside it."""
+    rows = (re.sub(r"^[^│]*│(.*)│[^│]*$", r"\1", row) for row in room.picture.splitlines())
+    return " ".join(" ".join(rows).translate(dict.fromkeys(map(ord, "│─┌┐└┘▌"), " ")).split())
 
 
 def rating(session: Session, floor: str, body: Body) -> Rating | None:

@@ -6,6 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from ballot_room import member
+from ballot_room import room as small_room
 from evening import Evening
 from evening_room import before_count, cell, evening, ready, rules
 from meeting_room import NOW
@@ -13,9 +15,10 @@ from memory_book import MemoryBook
 from screens import SIZES, compare, settled
 
 from review_tui.language import translate
+from review_tui.model.attendance import marked
 from review_tui.model.ballot import BallotState
 from review_tui.model.followup import FollowUp
-from review_tui.model.session import Session
+from review_tui.model.session import Here, Presence, Session
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.screens.levels import LevelsScreen
 from review_tui.tui.views.level_file import LevelFile, level_file_rows
@@ -88,6 +91,15 @@ class TestLevels:
             assert bool(row.proposed) is ("chưa có" not in own)
         assert any("hiện có 3" in why for why in closed) is bool(session.tallies)
 
+    def test_while_reviews_go_on_the_cap_counts_those_in_the_room_who_are_still_to_come(self) -> None:
+        """Two of eleven were reviewed: the highest level is open, and nobody absent is counted on."""
+        people = tuple(member(no) for no in range(1, 13))
+        session = small_room(*people, waiting=tuple(f"m{no}" for no in range(3, 13)))
+        session = marked(session, (Presence(member="m12", here=Here.ABSENT, reason="ốm"),))
+        told = {row.key: row.still_open for row in rating_rows(session, rules(), (), ())}
+        assert (told["m1"], told["m3"]) == ("còn xét HTXS, HTT, HT", "")
+        assert cap_lines(session, rules()).startswith("Nếu cả 11 đ/c từ tốt trở lên: tối đa 1 xuất sắc")
+
     def test_the_list_says_the_count_and_the_cap_in_one_row_each(self) -> None:
         """Base, needed, got, result, a tie, a proposal that differs; before any level what the cap would be at best."""
         told = {row.key: row for row in rating_rows(evening(), rules(), (), ())}
@@ -100,9 +112,7 @@ class TestLevels:
         once = {row.key: row.counted for row in rating_rows(first, rules(), (), ())}
         assert once["m19"] == "phiếu 1: HTT và HT cùng 9/18, cần 10; bỏ phiếu lại"
         assert once["m13"] == "phiếu 1: cao nhất 8/17, cần 9; bỏ phiếu lại"
-        assert cap_lines(session, rules()) == (
-            "21 từ tốt trở lên: tối đa 3 xuất sắc (20 % số tốt), có 3; cách kia: 4."
-        )
+        assert cap_lines(session, rules()) == ("21 từ tốt trở lên: tối đa 3 xuất sắc (20 % số tốt), có 3; cách kia: 4.")
         over = replace(session, ratings=())
         assert "có 6, vượt 3; cách kia: 4." in cap_lines(over, rules())
         assert cap_lines(before_count(), rules()) == (

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from review_tui.language.errors import ReviewError
 from review_tui.language.translate import N_, _
+from review_tui.model.counts import is_present
 from review_tui.model.entered import why_not_write
 from review_tui.model.evidence import Evidence, EvidenceKind
 from review_tui.model.followup import FollowUp
@@ -202,6 +203,12 @@ def proposed_levels(session: Session) -> dict[str, Level | None]:
         for key in session.floor_keys()
         if key != COLLECTIVE and was_reviewed(session, key)
     }
+
+
+def expected_levels(session: Session) -> dict[str, Level | None]:
+    """The same with those in the room whose review is still to come: while it runs, the cap is a share of them too."""
+    coming = (key for key in session.reviewed if not was_reviewed(session, key) and is_present(session, key))
+    return {**proposed_levels(session), **dict.fromkeys(coming)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

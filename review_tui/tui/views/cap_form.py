@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from review_tui.language.dates import numeric_date
 from review_tui.language.errors import ReviewError
 from review_tui.language.translate import N_, _
-from review_tui.model.levels import facts_of, proposed_levels
+from review_tui.model.levels import expected_levels, facts_of
 from review_tui.model.ratings import CapChoice
 from review_tui.model.session import Session
 from review_tui.regulation.cap import (
@@ -90,7 +90,7 @@ class CapForm:
 
     def view(self, choice: CapChoice) -> CapView:
         """The group under this choice, with the levels as they stand."""
-        levels = proposed_levels(self.session)
+        levels = expected_levels(self.session)
         given = [level for key, level in levels.items() if facts_of(self.session, key).group == self.group]
         return cap_view(self.group, cap_rule(self.pack, choice), tuple(given))
 

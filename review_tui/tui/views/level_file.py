@@ -12,8 +12,8 @@ from review_tui.model.levels import (
     BODY_NAMES,
     Unrepaired,
     Voice,
+    expected_levels,
     facts_of,
-    proposed_levels,
     share_words,
     unrepaired,
     voices,
@@ -95,7 +95,7 @@ class LevelFile:
     @property
     def answers(self) -> tuple[LevelAnswer, ...]:
         """The four levels; the cap is looked at too."""
-        levels = proposed_levels(self.session)
+        levels = expected_levels(self.session)
         return answers_for(self.session, self.pack, self.floor, self.earlier, self.items, levels)
 
     @property
@@ -165,7 +165,7 @@ def _cap_rows(file: LevelFile) -> Iterator[LevelFileRow]:
     """The cap of the own group; the collective has none."""
     if file.floor == COLLECTIVE or not was_reviewed(file.session, file.floor):
         return
-    for view in cap_views(file.session, file.pack, proposed_levels(file.session)):
+    for view in cap_views(file.session, file.pack, expected_levels(file.session)):
         if view.group == file.facts.group:
             told = _("Tỷ lệ xuất sắc: {sentence}").format(sentence=cap_sentence(view))
             yield LevelFileRow(key="cap", text=told, sentences=(reading_sentence(view.rule),))

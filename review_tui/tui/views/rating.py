@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from review_tui.language.translate import _
 from review_tui.model.ballot import Ballot
 from review_tui.model.ledger import LedgerItem
-from review_tui.model.levels import proposed_level, proposed_levels, voices
+from review_tui.model.levels import expected_levels, proposed_level, voices
 from review_tui.model.majority import Outcome, outcome
 from review_tui.model.ratings import Body
 from review_tui.model.session import Level, Session
@@ -46,7 +46,7 @@ def rating_rows(
     session: Session, pack: Pack, earlier: Sequence[Session], items: Sequence[LedgerItem]
 ) -> tuple[RatingRow, ...]:
     """The collective and everybody in the order of review."""
-    levels, told = proposed_levels(session), []
+    levels, told = expected_levels(session), []
     for row in level_rows(session):
         answers = () if row.closed else answers_for(session, pack, row.key, earlier, items, levels)
         names = ", ".join(_short(pack, one.level) for one in answers if one.open)
@@ -112,7 +112,7 @@ def draw_rating_row(row: RatingRow, width: int) -> tuple[Line, ...]:
 
 def cap_lines(session: Session, pack: Pack) -> str:
     """The cap of every group of comparable people as it stands now, in one row each; the level file has it whole."""
-    return " ".join(_cap_line(view) for view in cap_views(session, pack, proposed_levels(session)))
+    return " ".join(_cap_line(view) for view in cap_views(session, pack, expected_levels(session)))
 
 
 def _cap_line(view: CapView) -> str:
