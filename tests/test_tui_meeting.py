@@ -330,6 +330,12 @@ class TestMinutes:
             assert room.app.screen is room.screen
             assert room.screen.shown_floor == "m5"
             assert getattr(room.screen.pane.row_here, "text", "") == "Vắng 4 buổi"
+            await room.press("f8")
+            pane = room.app.screen.query_one(ListPane)
+            pane.go_to(next(row.sentence for row in pane.rows if "giờ kết thúc" in row.sentence))
+            await room.press("enter")
+            await room.type("21:30")
+            assert room.session.sittings[-1].closed == "21:30"
             await room.type("dòng này chưa hiểu")
             await room.press("f8")
             pane = room.app.screen.query_one(ListPane)

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from review_tui.language.translate import _
 from review_tui.model.ballot import BallotState
 from review_tui.model.counts import due, not_called, open_points, open_topics
-from review_tui.model.points import AnswerKind, Source, TopicVerdict, VerdictKind
+from review_tui.model.points import COLLECTIVE, AnswerKind, Source, TopicVerdict, VerdictKind
 from review_tui.model.quality import remarks
 from review_tui.model.session import FloorState, Here, Role, Session, Sitting
+from review_tui.model.words import VERDICT_NAMES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +21,8 @@ class Gap:
     """the part of the meeting where it belongs; empty where no one part is meant"""
     item: str = ""
     """the point or commitment"""
+    line: str = ""
+    """the beginning of the line that puts it right ("@kt "), in the grammar of the entry line"""
     drafts: bool = False
     """whether it is about lines that wait to be sorted"""
 
@@ -35,9 +38,9 @@ def gaps(session: Session, unprepared: tuple[str, ...] = ()) -> tuple[Gap, ...]:
     `unprepared` are further sentences of the caller, about commitments of earlier years that nobody looked at.
     """
     return (
-        *_said(_opening_missing(session)),
+        *_opening_missing(session),
         *_answers_missing(session),
-        *_said(_floors_missing(session)),
+        *_floors_missing(session),
         *_conclusions_missing(session),
         *_followups_missing(session),
         *_said([*_ballots_missing(session), *unprepared, *remarks(session)]),
@@ -48,37 +51,38 @@ def _said(sentences: Iterable[str]) -> list[Gap]:
     return [Gap(sentence=sentence) for sentence in sentences]
 
 
-def _opening_missing(session: Session) -> list[str]:
+def _opening_missing(session: Session) -> list[Gap]:
     found = []
     if not session.holder(Role.CHAIR):
-        found.append(_("Chưa ghi ai chủ trì."))
+        found.append(Gap(sentence=_("Chưa ghi ai chủ trì."), line="@ct "))
     if not session.holder(Role.RECORDER):
-        found.append(_("Chưa ghi ai là thư ký hội nghị."))
+        found.append(Gap(sentence=_("Chưa ghi ai là thư ký hội nghị."), line="@tk "))
     for sitting in session.sittings or (Sitting(number=1),):
-        if sitting.day is None:
-            found.append(_("Buổi {number}: chưa có ngày họp.").format(number=sitting.number))
-        if not sitting.opened:
-            found.append(_("Buổi {number}: chưa ghi giờ bắt đầu (gõ @bd 18:00).").format(number=sitting.number))
-        if not sitting.closed:
-            found.append(_("Buổi {number}: chưa ghi giờ kết thúc (gõ @kt 20:30).").format(number=sitting.number))
-        if not sitting.place:
-            found.append(_("Buổi {number}: chưa có địa điểm.").format(number=sitting.number))
-        found += _absent_without_reason(session, sitting)
+        found += _sitting_missing(session, sitting)
     called = not_called(session)
     if called and len(called) == len(due(session)):
-        found.append(_("Chưa điểm danh."))
+        found.append(Gap(sentence=_("Chưa điểm danh."), line="@ *"))
     elif called:
         names = ", ".join(member.name for member in called)
-        found.append(_("Chưa điểm danh {count} đồng chí: {names}.").format(count=len(called), names=names))
+        sentence = _("Chưa điểm danh {count} đồng chí: {names}.").format(count=len(called), names=names)
+        found.append(Gap(sentence=sentence, line=f"@ {called[0].no}"))
     return found
 
 
-def _absent_without_reason(session: Session, sitting: Sitting) -> list[str]:
-    return [
-        _("{who} vắng, chưa ghi lý do.").format(who=session.name_of(presence.member))
-        for presence in sitting.attendance
-        if presence.here is Here.ABSENT and not presence.reason
-    ]
+def _sitting_missing(session: Session, sitting: Sitting) -> list[Gap]:
+    what = (
+        (sitting.day is None, _("Buổi {number}: chưa có ngày họp."), "@bd "),
+        (not sitting.opened, _("Buổi {number}: chưa ghi giờ bắt đầu (gõ @bd 18:00)."), "@bd "),
+        (not sitting.closed, _("Buổi {number}: chưa ghi giờ kết thúc (gõ @kt 20:30)."), "@kt "),
+        (not sitting.place, _("Buổi {number}: chưa có địa điểm."), "@tai "),
+    )
+    found = [Gap(sentence=words.format(number=sitting.number), line=line) for missing, words, line in what if missing]
+    for presence in sitting.attendance:
+        if presence.here is Here.ABSENT and not presence.reason:
+            member = session.member(presence.member)
+            sentence = _("{who} vắng, chưa ghi lý do.").format(who=session.name_of(member.id))
+            found.append(Gap(sentence=sentence, line=f"@ -{member.no} "))
+    return found
 
 
 def _answers_missing(session: Session) -> list[Gap]:
@@ -86,10 +90,12 @@ def _answers_missing(session: Session) -> list[Gap]:
     for point in open_points(session):
         words = _("{floor}: ý kiến {place} chưa được trả lời.")
         sentence = words.format(floor=session.floor_name(point.floor), place=point.place)
-        found.append(Gap(sentence=sentence, floor=point.floor, item=point.id))
+        line = f"{_who(session, point.floor)} = {point.place} "
+        found.append(Gap(sentence=sentence, floor=point.floor, item=point.id, line=line))
     for topic, floor in open_topics(session):
         words = _("{floor}: gợi ý {topic} chưa được trả lời.")
-        found.append(Gap(sentence=words.format(floor=session.floor_name(floor), topic=topic.id), floor=floor))
+        sentence = words.format(floor=session.floor_name(floor), topic=topic.id)
+        found.append(Gap(sentence=sentence, floor=floor, line=f"{_who(session, floor)} = {topic.id} "))
     if session.drafts:
         words = _("Còn {count} dòng ghi nháp chưa xếp.")
         found.append(Gap(sentence=words.format(count=len(session.drafts)), drafts=True))
@@ -107,12 +113,13 @@ def _followups_missing(session: Session) -> list[Gap]:
         if verdict is None or not verdict.verifier or verdict.due is None:
             words = _("{floor}: ý kiến {place} chờ xác minh, chưa đủ người xác minh và thời hạn.")
             sentence = words.format(floor=session.floor_name(point.floor), place=point.place)
-            found.append(Gap(sentence=sentence, floor=point.floor, item=point.id))
+            line = f"ct = {point.place} {VERDICT_NAMES[VerdictKind.PENDING]} "
+            found.append(Gap(sentence=sentence, floor=point.floor, item=point.id, line=line))
     for given in session.topic_answers:
         if given.verdict in (TopicVerdict.UNCLEAR, TopicVerdict.REPORT) and given.report_by is None:
             words = _("{floor}: gợi ý {topic} còn phải báo cáo, chưa có thời hạn.")
             sentence = words.format(floor=session.floor_name(given.floor), topic=given.topic)
-            found.append(Gap(sentence=sentence, floor=given.floor, item=given.id))
+            found.append(Gap(sentence=sentence, floor=given.floor, item=given.id, line=f"ct = {given.topic} "))
     return found
 
 
@@ -126,8 +133,11 @@ def _ballots_missing(session: Session) -> list[str]:
     return [words[one.state].format(number=one.number) for one in session.ballots if one.state in words]
 
 
-def _floors_missing(session: Session) -> list[str]:
-    """One sentence for each thing missing, naming whom it is missing of. A queued member is decided and not missing."""
+def _floors_missing(session: Session) -> list[Gap]:
+    """One sentence for each thing missing, naming whom it is missing of; it leads to the first of them.
+
+    A queued member is decided and not missing.
+    """
     opened = [key for key in session.floor_keys() if session.floor(key).state is FloorState.OPENED]
     waiting = [key for key in session.floor_keys() if session.floor(key).state is FloorState.WAITING]
     presented = {point.floor for point in session.points if point.source is Source.SELF and not point.withdrawn}
@@ -136,23 +146,29 @@ def _floors_missing(session: Session) -> list[str]:
     unrated = [key for key in opened if session.floor(key).self_level is None]
     found = []
     if waiting:
-        found.append(_("Chưa kiểm điểm ({count}): {names}.").format(count=len(waiting), names=_names(session, waiting)))
+        found.append(_of_all(session, _("Chưa kiểm điểm ({count}): {names}."), waiting))
     if unpresented:
         words = _("Chưa ghi phần trình bày tự kiểm điểm ({count}): {names}.")
-        found.append(words.format(count=len(unpresented), names=_names(session, unpresented)))
+        found.append(_of_all(session, words, unpresented, f"{_who(session, unpresented[0])} . "))
     if unrated:
         words = _("Chưa ghi mức tự xếp loại ({count}): {names}.")
-        found.append(words.format(count=len(unrated), names=_names(session, unrated)))
+        found.append(_of_all(session, words, unrated, f"{_who(session, unrated[0])} xl "))
     return found
 
 
-def _names(session: Session, keys: list[str]) -> str:
-    return ", ".join(session.floor_name(key) for key in keys)
+def _of_all(session: Session, words: str, keys: list[str], line: str = "") -> Gap:
+    names = ", ".join(session.floor_name(key) for key in keys)
+    return Gap(sentence=words.format(count=len(keys), names=names), floor=keys[0], line=line)
+
+
+def _who(session: Session, floor: str) -> str:
+    """Who speaks on a floor, as it is typed: a number of the roll, "cb" for the collective."""
+    return "cb" if floor == COLLECTIVE else str(session.member(floor).no)
 
 
 def _conclusions_missing(session: Session) -> list[Gap]:
     return [
-        Gap(sentence=_("{who}: chủ trì chưa kết luận.").format(who=session.floor_name(key)), floor=key)
+        Gap(sentence=_("{who}: chủ trì chưa kết luận.").format(who=session.floor_name(key)), floor=key, line="ct . ")
         for key in session.floor_keys()
         if session.floor(key).state is FloorState.OPENED and not session.floor(key).conclusion
     ]

@@ -220,6 +220,8 @@ class MeetingScreen(MeetingSorting):
             return
         self.look_at(gap.floor)
         self.pane.go_to(gap.item)
+        if gap.line and not self._looking:
+            self.take_up(gap.line)
         self.say(gap.sentence + (_(" F5 để vào phần này.") if self._looking else ""))
 
     # --- moving -------------------------------------------------------------------------------------------------

@@ -64,9 +64,7 @@ class MinutesScreen(Page):
         """State of the minutes, and what is still missing."""
         yield ToldLine(id="state")
         yield StatusLine(id="missing")
-        yield ListPane[Gap](
-            key=lambda gap: gap.sentence, render=_draw_gap, tall=True, empty=lambda: _("Không còn thiếu gì.")
-        )
+        yield ListPane[Gap](key=lambda gap: gap.sentence, render=_draw_gap, tall=True, empty=self._nothing_missing)
 
     def place(self) -> str:
         """ "Biên bản 2026"."""
@@ -78,10 +76,16 @@ class MinutesScreen(Page):
         self.query_one("#state", ToldLine).tell(state_line(session))
         missing = self._gaps()
         words = _(" Trước khi đọc lại còn thiếu ({count}):").format(count=len(missing)) if missing else ""
-        self.query_one("#missing", StatusLine).tell(plain(words, "strong"), plain(_("Enter: đến nơi thiếu ") if missing else "", "quiet"))
+        self.query_one("#missing", StatusLine).tell(
+            plain(words, "strong"), plain(_("Enter: đến nơi thiếu ") if missing else "", "quiet")
+        )
         pane = self.query_one(ListPane)
         pane.fill(missing)
         pane.focus()
+
+    def _nothing_missing(self) -> str:
+        closed = self.session.state in (State.APPROVED, State.SIGNED)
+        return _("Biên bản đã thông qua, nội dung đã đóng.") if closed else _("Không còn thiếu gì.")
 
     def _gaps(self) -> tuple[Gap, ...]:
         session = self.session
@@ -95,11 +99,11 @@ class MinutesScreen(Page):
     def action_there(self) -> None:
         """To the place where the thing under the cursor can be put right."""
         gap = self.query_one(ListPane).row_here
-        if isinstance(gap, Gap) and (gap.floor or gap.drafts):
+        if isinstance(gap, Gap) and (gap.floor or gap.line or gap.drafts):
             self._there(gap)
             self.dismiss()
         elif gap is not None:
-            self.say(_("Điều này ghi bằng một dòng ở cuộc họp; Esc để quay lại."))
+            self.say(_("Điều này chỉ để biết, không có chỗ nào phải ghi thêm."))
 
     # --- reading ----------------------------------------------------------------------------------------------------
 
