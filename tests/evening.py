@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 
 from meeting_room import NOW, a_session
 from memory_book import MemoryBook
-from screens import photograph, settled
+from screens import photograph, settled, waits
 from textual import events
 from textual.pilot import Pilot
 
@@ -78,6 +78,17 @@ class Evening:
     def picture(self) -> str:
         """What stands on the screen."""
         return photograph(self.app)
+
+
+class Brisk(Evening):
+    """The same hands where nothing comes late: it waits until all is drawn, and not for eight turns of everything."""
+
+    async def calm(self) -> None:
+        """Wait until nothing is left to be called, laid out or drawn; the turns of `Evening` at most."""
+        for turn in range(TURNS):
+            await self.pilot.pause(0)
+            if turn >= 3 and not waits(self.pilot):
+                return
 
 
 @asynccontextmanager

@@ -25,10 +25,15 @@ async def settled(pilot: "Pilot[object]") -> None:
     """Wait until every message is handled and the screen is drawn."""
     for turn in range(60):
         await pilot.pause()
-        screen = pilot.app.screen
-        waits = screen._callbacks or screen._dirty_widgets or screen._layout_required or pilot.app.animator._animations
-        if turn >= 2 and not waits:
+        if turn >= 2 and not waits(pilot):
             return
+
+
+def waits(pilot: "Pilot[object]") -> bool:
+    """Whether something is left to be called, drawn, laid out or moved."""
+    screen = pilot.app.screen
+    left = screen._callbacks or screen._dirty_widgets or screen._layout_required or pilot.app.animator._animations
+    return bool(left)
 
 
 def compare(app: "App[object]", name: str) -> None:

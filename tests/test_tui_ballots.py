@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from evening import Evening
+from evening import Brisk, Evening
 from evening_room import FIRST, before_count, cell, ready, rules
 from meeting_room import NOW
 from memory_book import MemoryBook
@@ -36,6 +36,7 @@ from review_tui.tui.door import OpenBook
 from review_tui.tui.screens.counting_desk import CountingDesk
 from review_tui.tui.screens.levels import LevelsScreen
 from review_tui.tui.screens.poll import PollScreen
+from review_tui.tui.views.ballots import ballot_text
 from review_tui.tui.widgets.listing import ListPane
 
 
@@ -65,7 +66,7 @@ async def levels(book: OpenBook, size: tuple[int, int] = (80, 24)) -> AsyncItera
     )
     async with app.run_test(size=size, notifications=True) as pilot:
         await settled(pilot)
-        yield Evening(app, pilot, book)  # type: ignore[arg-type]
+        yield Brisk(app, pilot, book)  # type: ignore[arg-type]
 
 
 def few(way: Way = Way.PAPER, *, double: bool = False, floors: tuple[str, ...] = ("m5", "m9", "m21")) -> Session:
@@ -186,6 +187,7 @@ class TestDesk:
             await room.type("21 0 21 20 1", "4 16 0 0", "0 19 1 0")
             await room.press("f8")
             await quiet(room)
+            compare(room.app, "ballot-compare-vi")
             said = words(room)
             assert "Hồ Thị Diệu, mức hoàn thành xuất sắc nhiệm vụ: người thứ nhất ghi 3, người thứ hai ghi 4." in said
             assert "Hồ Thị Diệu, mức hoàn thành tốt nhiệm vụ: người thứ nhất ghi 17, người thứ hai ghi 16." in said
@@ -317,6 +319,10 @@ class TestEvening:
                 await fill(room, head, *rows.values())
                 await room.press("f8", "2", "1")
                 assert room.book.drafts() == {}
+            await room.press("4")
+            assert "Phiếu số 1: đã công bố" in words(room)
+            assert "phải bỏ phiếu lại." in ballot_text(room.session, 200)
+            await room.press("escape")
             await room.press("1", "1", "3", "f8")
             for digit in cast:
                 await vote(room, digit)
@@ -388,8 +394,8 @@ class TestPictures:
             pytest.param(SIZES[1], "en", marks=pytest.mark.soak),
         ],
     )
-    async def test_opening_desk_poll_and_ballots_look_as_photographed(self, size: tuple[int, int], spoken: str) -> None:
-        """Asked, opened, counted by two, passed round, told."""
+    async def test_opening_and_poll_look_as_photographed(self, size: tuple[int, int], spoken: str) -> None:
+        """Asked, opened, passed round."""
         translate.speak(spoken, shipped("locale"))
         take: Callable[[Evening, str], None] = lambda room, name: compare(room.app, f"ballot-{name}-{spoken}")  # noqa: E731
         async with levels(memory(ready(), **{SCREEN_VOTE: "on"}), size) as room:
@@ -403,6 +409,14 @@ class TestPictures:
             take(room, "hand-over")
             await room.press("enter", "2")
             take(room, "slip")
+
+    @pytest.mark.soak
+    @pytest.mark.parametrize("size", SIZES)
+    @pytest.mark.parametrize("spoken", ["vi", "en"])
+    async def test_two_counts_and_all_ballots_look_as_photographed(self, size: tuple[int, int], spoken: str) -> None:
+        """Compared field by field; told line by line."""
+        translate.speak(spoken, shipped("locale"))
+        take: Callable[[Evening, str], None] = lambda room, name: compare(room.app, f"ballot-{name}-{spoken}")  # noqa: E731
         async with levels(memory(few(double=True), **{DOUBLE_ENTRY: "on"}), size) as room:
             await room.press("1")
             await room.type("21 0 21 20 1", "3 17 0 0", "0 19 1 0")

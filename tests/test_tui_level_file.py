@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from evening import Evening
+from evening import Brisk, Evening
 from evening_room import afterwards, before_count, cell, evening, rules
 from meeting_room import NOW
 from memory_book import MemoryBook
@@ -56,7 +56,7 @@ async def level_file(
     )
     async with app.run_test(size=size, notifications=True) as pilot:
         await settled(pilot)
-        yield Evening(app, pilot, book)
+        yield Brisk(app, pilot, book)
 
 
 def words(room: Evening) -> str:

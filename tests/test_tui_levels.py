@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from ballot_room import member
 from ballot_room import room as small_room
-from evening import Evening
+from evening import Brisk, Evening
 from evening_room import before_count, cell, evening, ready, rules
 from meeting_room import NOW
 from memory_book import MemoryBook
@@ -48,7 +48,7 @@ async def levels(size: tuple[int, int] = (80, 24)) -> AsyncIterator[Evening]:
     )
     async with app.run_test(size=size, notifications=True) as pilot:
         await settled(pilot)
-        yield Evening(app, pilot, book)
+        yield Brisk(app, pilot, book)
 
 
 class TestCounting:
