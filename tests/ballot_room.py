@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from review_tui.model.attendance import all_present, role_taken, sitting_opened
+from review_tui.model.attendance import all_present, role_taken, sitting_opened, sitting_placed
 from review_tui.model.ballot import Ballot, VoteRule, Way
 from review_tui.model.balloting import ballot_named, counted, opened_ballot, prepared_ballot, published
 from review_tui.model.counting import count_of
@@ -52,7 +52,7 @@ def room(*members: Member, waiting: tuple[str, ...] = (), regulation: str = "366
     session = prepared(
         session_id="2026", year=2026, regulation=regulation, created=DAY, rules=Rules(), roll=members, reviewed=reviewed
     )
-    session = all_present(sitting_opened(session, opened="18:00", day=DAY, place="Nhà văn hóa"))
+    session = all_present(sitting_placed(sitting_opened(session, opened="18:00", day=DAY), "Nhà văn hóa"))
     session = role_taken(session, Role.CHAIR, (members[0].id,))
     if len(members) > 2:
         session = role_taken(session, Role.TELLERS, (members[1].id, members[2].id))

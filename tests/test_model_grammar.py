@@ -73,6 +73,31 @@ class TestRollCall:
         )
         assert (second.number, second.opened, second.day) == (2, "19:00", date(2026, 12, 8))
 
+    def test_what_a_closed_sitting_lacks_is_filled_in_and_opens_no_other(self) -> None:
+        """Place, hour and day come after the end as well; the roll call stays."""
+        session = a_session("@ *", "@kt 21:30", "@tai Nhà văn hóa", "@bd 18:00", "@bd 5/12/2026", "@tai Trụ sở")
+        (only,) = session.sittings
+        assert (only.opened, only.day, only.place, only.closed) == ("18:00", date(2026, 12, 5), "Trụ sở", "21:30")
+        assert len(only.attendance) == 6
+
+    @pytest.mark.parametrize("line", ["@bd 19:00 5/12/2026", "@bd 19:00", "@bd 6/12/2026", "@bd 18:00 6/12/2026"])
+    def test_after_the_end_a_start_that_fills_nothing_opens_the_next_sitting_and_says_so(self, line: str) -> None:
+        """Another day, or a start where day and hour are known."""
+        session = a_session("@bd 18:00 5/12/2026", "@ *", "@kt 21:30")
+        assert preview(read_line(line, session), session).startswith("MỞ BUỔI 2 ngày ")
+        assert [sitting.number for sitting in said(session, line).sittings] == [1, 2]
+
+    def test_another_day_opens_a_sitting_also_where_the_hour_was_never_entered(self) -> None:
+        """The hour then belongs to that day."""
+        first, second = a_session("@bd 5/12/2026", "@ *", "@kt 21:30", "@bd 18:00 6/12/2026").sittings
+        assert (first.opened, second.opened, second.day) == ("", "18:00", date(2026, 12, 6))
+
+    def test_the_preview_tells_filling_in_from_opening(self) -> None:
+        """Before Enter it is plain which sitting is meant."""
+        session = a_session("@ *", "@kt 21:30")
+        words = preview(read_line("@bd 18:00 5/12/2026", session), session)
+        assert words == "Ghi thêm cho buổi 1: bắt đầu 18:00 05/12/2026"
+
     def test_roles_and_guests(self) -> None:
         """Chair, recorder, tellers and guests are named in one line each."""
         session = a_session("@ct 1", "@tk 3", "@kp 2 4 5", "@k Phạm Văn A, Phó bí thư Đảng ủy phường")

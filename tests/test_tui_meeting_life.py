@@ -116,6 +116,15 @@ class TestSittings:
             assert room.session.on_floor == "m2"
             assert [len(one.attendance) for one in room.session.sittings] == [6, 6]
 
+    async def test_what_the_gate_lacks_is_filled_into_the_sitting_that_ended(self) -> None:
+        """An hour alone is of today."""
+        async with evening(a_book("@ *", "@kt 21:30")) as room:
+            await room.type("@tai Nhà văn hóa", "@bd 17:30")
+            (only,) = room.session.sittings
+            assert (only.opened, only.day, only.place) == ("17:30", NOW.date(), "Nhà văn hóa")
+            await letters(room, "@bd 19:00")
+            assert "MỞ BUỔI 2 ngày 05/12/2026, 19:00" in room.bar("preview")
+
     async def test_coming_back_says_where_the_meeting_stood(self) -> None:
         """The resume line names the last act, not an undo."""
         book = a_book(*FLOOR)

@@ -18,17 +18,40 @@ def _sitting_replaced(session: Session, sitting: Sitting) -> Session:
     return replace(session, sittings=(*session.sittings[:-1], sitting))
 
 
-def sitting_opened(session: Session, *, opened: str = "", day: date | None = None, place: str = "") -> Session:
-    """Give the current sitting its start, day or place; a new sitting where the last is closed or of another day."""
+def opens_another(session: Session, *, opened: str = "", day: date | None = None) -> bool:
+    """Whether this start begins a further sitting, and does not fill in what the last one still lacks.
+
+    Another day does; after the end of the last sitting so does a start that finds day and hour already there.
+    """
+    if not session.sittings:
+        return False
+    last = session.sittings[-1]
+    another_day = day is not None and last.day is not None and day != last.day
+    if not last.closed:
+        return another_day and bool(last.attendance)
+    fills = (day is not None and last.day is None) or (bool(opened) and not last.opened)
+    return another_day or not fills
+
+
+def lacks_day(session: Session, *, opened: str) -> bool:
+    """Whether an hour alone ("@bd 18:00") leaves its sitting without a day: a further one, or one that has none."""
+    return opens_another(session, opened=opened) or not session.sittings or session.sittings[-1].day is None
+
+
+def sitting_opened(session: Session, *, opened: str = "", day: date | None = None) -> Session:
+    """Give the last sitting its start and day, also after its end; a further sitting where `opens_another`."""
     session = recording(session)
     last = session.sittings[-1]
-    another_day = day is not None and last.day is not None and day != last.day and bool(last.attendance)
-    if last.closed or another_day:
+    if opens_another(session, opened=opened, day=day):
         last = Sitting(number=last.number + 1)
         session = replace(session, sittings=(*session.sittings, last))
-    return _sitting_replaced(
-        session, replace(last, opened=opened or last.opened, day=day or last.day, place=place or last.place)
-    )
+    return _sitting_replaced(session, replace(last, opened=opened or last.opened, day=day or last.day))
+
+
+def sitting_placed(session: Session, place: str) -> Session:
+    """Give the last sitting its place, also after its end; a place never opens a further sitting."""
+    session = recording(session)
+    return _sitting_replaced(session, replace(session.sittings[-1], place=place))
 
 
 def sitting_closed(session: Session, *, at: str) -> Session:

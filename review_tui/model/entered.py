@@ -15,6 +15,7 @@ from review_tui.model.attendance import (
     role_taken,
     sitting_closed,
     sitting_opened,
+    sitting_placed,
 )
 from review_tui.model.floors import entered_floor, floor_replaced, left_floor
 from review_tui.model.points import Answer, Commitment, Point, TopicAnswer, Verdict, WithheldName
@@ -59,7 +60,7 @@ def _called(session: Session, entry: acts.Entry) -> Session | None:
         case acts.SittingOpened():
             return sitting_opened(session, opened=entry.opened, day=entry.day)
         case acts.PlaceNamed():
-            return sitting_opened(session, place=entry.place)
+            return sitting_placed(session, entry.place)
     return None
 
 

@@ -4,12 +4,13 @@ from datetime import date
 
 from review_tui.language.dates import numeric_date
 from review_tui.language.text import given_name
-from review_tui.language.translate import N_, _
+from review_tui.language.translate import _
 from review_tui.model import acts
 from review_tui.model.entered import point_of
 from review_tui.model.marks import escaped
 from review_tui.model.points import COLLECTIVE, Answer, AnswerKind, Commitment, DueKind, Point, Source
-from review_tui.model.session import Here, Role, Session
+from review_tui.model.preview_calls import call_preview
+from review_tui.model.session import Session
 from review_tui.model.words import (
     ANSWER_NAMES,
     DUE_NAMES,
@@ -21,12 +22,6 @@ from review_tui.model.words import (
     TOPIC_VERDICT_NAMES,
     VERDICT_NAMES,
 )
-
-ROLE_NAMES = {
-    Role.CHAIR: N_("chủ trì"),
-    Role.RECORDER: N_("thư ký hội nghị"),
-    Role.TELLERS: N_("tổ kiểm phiếu"),
-}
 
 
 def comrade(session: Session, ref: str) -> str:
@@ -102,7 +97,7 @@ def preview(entry: acts.Entry, session: Session) -> str:
             return _("{who} tự xếp loại: {level}{points}").format(
                 who=comrade(session, entry.floor), level=_(LEVEL_NAMES[entry.level]).upper(), points=points
             )
-    return _call_preview(entry, session)
+    return call_preview(entry, session)
 
 
 def _elsewhere(session: Session, floor: str) -> str:
@@ -162,44 +157,6 @@ def _commitment_preview(entry: acts.Committed, session: Session) -> str:
     )
 
 
-def _call_preview(entry: acts.Entry, session: Session) -> str:
-    match entry:
-        case acts.AllPresent():
-            return _("Tất cả đảng viên phải dự họp đều có mặt")
-        case acts.Marked():
-            return _marked_preview(entry, session)
-        case acts.RoleTaken():
-            names = ", ".join(session.name_of(member) for member in entry.members)
-            return _("Từ đây {role}: {names}").format(role=_(ROLE_NAMES[entry.role]), names=names)
-        case acts.GuestAdded():
-            title = f" ({entry.title})" if entry.title else ""
-            return _("Khách mời: {name}{title}").format(name=entry.name, title=title)
-        case acts.SittingOpened():
-            return _("Bắt đầu buổi họp {time} {day}").format(time=entry.opened, day=numeric_date(entry.day)).strip()
-        case acts.SittingClosed():
-            return _("Kết thúc buổi họp lúc {time}").format(time=entry.at)
-        case acts.PlaceNamed():
-            return _("Địa điểm: {place}").format(place=entry.place)
-        case acts.FloorEntered():
-            return _("Vào phần kiểm điểm: {who}").format(who=session.floor_name(entry.key))
-    return ""
-
-
-def _marked_preview(entry: acts.Marked, session: Session) -> str:
-    first = entry.presences[0]
-    names = ", ".join(session.name_of(presence.member) for presence in entry.presences[:3])
-    if len(entry.presences) > 3:
-        names = _("{count} đồng chí").format(count=len(entry.presences))
-    if first.here is Here.ABSENT:
-        reason = f" ({first.reason})" if first.reason else _(" (không rõ lý do)")
-        return _("Vắng: {names}{reason}").format(names=names, reason=reason)
-    if first.left:
-        return _("Về lúc {time}: {names}").format(time=first.left, names=names)
-    if first.arrived:
-        return _("Đến lúc {time}: {names}").format(time=first.arrived, names=names)
-    return _("Có mặt: {names}").format(names=names)
-
-
 def act_name(entry: acts.Entry, session: Session) -> str:
     """The name of the act for the log and for undo: "ý kiến 7 (đ/c Đồng)"; never any of the text."""
     match entry:
@@ -228,7 +185,7 @@ def act_name(entry: acts.Entry, session: Session) -> str:
             return _("tự xếp loại của {who}").format(who=_floor_words(session, entry.floor))
         case acts.FloorEntered():
             return _("vào phần {who}").format(who=_floor_words(session, entry.key))
-    return _("điểm danh: {what}").format(what=_call_preview(entry, session))
+    return _("điểm danh: {what}").format(what=call_preview(entry, session))
 
 
 def _number(session: Session, ref: str) -> str:

@@ -1,10 +1,13 @@
 """What stands in the entry line of the meeting: its meaning, its draft on the disk, lines taken up for editing."""
 
+from dataclasses import replace
+
 from textual import on
 
 from review_tui.language.errors import ReviewError
 from review_tui.language.translate import _
-from review_tui.model.acts import Entry, EntryError
+from review_tui.model.acts import Entry, EntryError, SittingOpened
+from review_tui.model.attendance import lacks_day
 from review_tui.model.drafts import draft_dropped, draft_kept
 from review_tui.model.entry import preview, read_line
 from review_tui.model.floors import next_floor
@@ -186,4 +189,7 @@ class MeetingLine(MeetingCall):
 
     def _read(self, text: str) -> Entry:
         floor = floor_of(self.session, self._editing) or None
-        return read_line(text, self.session, floor=floor, known=self._known_numbers())
+        entry = read_line(text, self.session, floor=floor, known=self._known_numbers())
+        if isinstance(entry, SittingOpened) and not entry.day and lacks_day(self.session, opened=entry.opened):
+            return replace(entry, day=self.clock().date())
+        return entry
