@@ -79,7 +79,7 @@ def hostile_screens(folder: Path, *, screens: int = 60, seconds: float = 150, br
         rule="R20",
         what="hostile texts on screens, keys and clicks",
         measured=f"{len(seen)} screens, {told.get('clicks')} clicks, {told.get('ran')} actions, {int(crashed)} crash",
-        target="0 actions, 0 crashes",
+        target="0, 0, 15 screens or more",
         ok=not crashed and told.get("ran") == 0 and bool(told.get("literal")) and len(seen) >= min(screens, 15),
     )
     leaks = sum(drawn.count(odd) for odd in BYTES)
@@ -99,7 +99,7 @@ def hostile_screens(folder: Path, *, screens: int = 60, seconds: float = 150, br
     yield Figure(
         rule="R22",
         what="faults forced on screens, canary in locals",
-        measured=f"{shown} shown on {min(breaks, len(seen))} screens",
+        measured=f"{shown} shown on {min(breaks, len(seen))} of {len(seen)} screens",
         target="0 shown, exit code not 0",
         ok=shown == 0 and bool(seen),
     )
