@@ -162,9 +162,23 @@ def test_the_sum_of_a_row_is_said_at_once() -> None:
     count = count_of(HEAD, {"m4": (2, 15, 0, 0), "m5": (0, 18, 0, 0)})
     names = [session.member(key).name for key in ("m4", "m5")]
     assert [line_note(session, ballot(session), count, line) for line in count.lines] == [
-        f"{names[0]}: cộng 17/18, 1 phiếu để trống hoặc hỏng ở dòng này.",
+        f"{names[0]}: cộng 17/18, 1 đồng chí không biểu quyết dòng của mình.",
         f"{names[1]}: cộng 18/18.",
     ]
+
+
+def test_whoever_does_not_vote_on_himself_is_no_spoilt_slip() -> None:
+    """15 3 0 0 of 19 on one's own line: nobody spoilt anything; a second blank on it, or one elsewhere, did."""
+    session = desk()
+    slips = (19, 0, 19, 19, 0)
+    count = count_of(slips, {"m4": (15, 3, 0, 0), "m5": (15, 2, 0, 0)})
+    notes = [line_note(session, ballot(session), count, line) for line in count.lines]
+    assert notes[0].endswith("cộng 18/19, 1 đồng chí không biểu quyết dòng của mình.")
+    assert notes[1].endswith("dòng của mình, 1 phiếu để trống hoặc hỏng ở dòng này.")
+    with_own = desk(self_vote=True)
+    assert line_note(with_own, ballot(with_own), count, count.lines[0]).endswith(
+        "18/19, 1 phiếu để trống hoặc hỏng ở dòng này."
+    )
 
 
 def test_somebody_who_marked_his_own_line_is_said_and_blocks_nothing() -> None:

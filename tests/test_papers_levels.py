@@ -21,7 +21,8 @@ from review_tui.language.errors import ReviewError
 from review_tui.language.places import shipped
 from review_tui.language.translate import _, in_vietnamese
 from review_tui.model.ballot import Ballot
-from review_tui.model.balloting import opened_ballot, prepared_ballot, voided
+from review_tui.model.balloting import counted, opened_ballot, prepared_ballot, published, voided
+from review_tui.model.counting import count_of
 from review_tui.model.points import COLLECTIVE
 from review_tui.model.ratings import Body, CapChoice, Rating
 from review_tui.model.session import Level, Session
@@ -576,6 +577,25 @@ def test_papers_are_vietnamese_whatever_the_screen_speaks(evening: Sources) -> N
     with in_vietnamese():
         assert _("tiếp thu") == "tiếp thu"
     assert _("tiếp thu") == english
+
+
+def test_whoever_does_not_vote_on_himself_is_counted_apart_from_spoilt_slips() -> None:
+    """Valid, not voting on the own line and not valid add up to the slips handed in; the base stays the valid ones."""
+    session = opened(of_size(19), floors=("m4", "m5"))
+    id = session.ballots[-1].id
+    count = count_of((19, 0, 19, 19, 0), {"m4": (15, 3, 0, 0), "m5": (15, 2, 0, 0)})
+    session = published(counted(session, id, count), id)
+    sources = Sources(session=session, cell=room.cell(session), pack=PACK)
+    minutes = made("minutes", sources)
+    table = next(one for one in tables(minutes) if one.key == "tallies")
+    assert [row[2:5] for row in table.rows] == [("19/19", "18", "0"), ("19/19", "17", "1")]
+    assert [int(row[3]) + int(row[4]) + 1 for row in table.rows] == [19, 19]
+    assert "1 đồng chí không biểu quyết dòng của mình, không tính là phiếu không hợp lệ, ở các dòng: 1, 2." in said(
+        minutes
+    )
+    record = said(made("count", sources))
+    assert "được 15/18 phiếu hợp lệ, cần ít nhất 10. 1 đồng chí không biểu quyết dòng của mình." in record
+    assert "15/17 phiếu hợp lệ, cần ít nhất 9. 1 đồng chí không biểu quyết dòng của mình." in record
 
 
 def test_the_minutes_tell_of_revotes_and_broken_polls(evening: Sources) -> None:

@@ -95,6 +95,15 @@ def most_on_line(ballot: Ballot, floor: str, valid: int) -> int:
     return min(valid, len(ballot.electorate) - 1) if own else valid
 
 
+def own_silent(ballot: Ballot, count: Count, line: LineCount) -> int:
+    """How many did not vote because the line is their own: 1 or 0. Such a slip is neither blank by mistake nor spoilt.
+
+    Only where the rule of the ballot is that nobody votes on himself, and only out of the valid slips.
+    """
+    own = line.floor in ballot.electorate and not ballot.rule.self_vote
+    return int(own and line.valid < count.valid)
+
+
 def hands_counted(ballot: Ballot, rows: Mapping[str, tuple[int, ...]]) -> Count:
     """The count of a show of hands: everybody who may vote is in the room, and no slip goes round."""
     here = len(ballot.electorate)
@@ -176,26 +185,26 @@ def errors(session: Session, ballot: Ballot, count: Count) -> tuple[str, ...]:
 
 
 def line_note(session: Session, ballot: Ballot, count: Count, line: LineCount) -> str:
-    """What the row says at once: its sum, and how many slips leave it blank or spoilt, or how many hands stay down.
+    """What the row says at once: its sum, who is silent on his own line, how many slips are spoilt or hands stay down.
 
     A slip marked by somebody for himself cannot be told from the others: it is said, and blocks nothing.
     """
-    spoilt = count.valid - line.valid
+    silent = own_silent(ballot, count, line)
+    spoilt = count.valid - line.valid - silent
     if line.valid > most_on_line(ballot, line.floor, count.valid):
         return _("{who}: cộng {sum}/{valid}; có người đã tự đánh dấu cho mình, trái quy tắc đã chọn.").format(
             who=session.floor_name(line.floor), sum=line.total, valid=count.valid
         )
+    told = [
+        _("{who}: cộng {sum}/{valid}").format(who=session.floor_name(line.floor), sum=line.total, valid=count.valid)
+    ]
+    if silent:
+        told.append(_("{count} đồng chí không biểu quyết dòng của mình").format(count=silent))
     if spoilt > 0 and ballot.way is Way.HANDS:
-        return _("{who}: cộng {sum}/{valid}, {spoilt} người không giơ tay ở dòng này.").format(
-            who=session.floor_name(line.floor), sum=line.total, valid=count.valid, spoilt=spoilt
-        )
-    if spoilt <= 0:
-        return _("{who}: cộng {sum}/{valid}.").format(
-            who=session.floor_name(line.floor), sum=line.total, valid=count.valid
-        )
-    return _("{who}: cộng {sum}/{valid}, {spoilt} phiếu để trống hoặc hỏng ở dòng này.").format(
-        who=session.floor_name(line.floor), sum=line.total, valid=count.valid, spoilt=spoilt
-    )
+        told.append(_("{spoilt} người không giơ tay ở dòng này").format(spoilt=spoilt))
+    elif spoilt > 0:
+        told.append(_("{spoilt} phiếu để trống hoặc hỏng ở dòng này").format(spoilt=spoilt))
+    return ", ".join(told) + "."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from review_tui.language.dates import clock_words, long_date
 from review_tui.language.translate import _, in_vietnamese
 from review_tui.model.ballot import Ballot, BallotState, Count, LineCount, Way
+from review_tui.model.counting import own_silent
 from review_tui.model.counts import due, present
 from review_tui.model.levels import proposed_levels
 from review_tui.model.majority import BASE_NAMES, outcome, outcome_words
@@ -120,8 +121,16 @@ def _ballot(sources: Sources, ballot: Ballot, headed: bool) -> Iterator[Block]:
     for floor in ballot.floors:
         said = _verdict(sources, ballot, floor)
         provisional = " Chưa có kết quả xếp loại của cơ quan, đơn vị: kết quả này là tạm thời."
-        more = provisional if floor in ballot.provisional and floor not in ballot.not_reviewed else ""
+        more = _own_line(ballot, ballot.count, floor)
+        more += provisional if floor in ballot.provisional and floor not in ballot.not_reviewed else ""
         yield Paragraph(text=f"{subject_name(sources, floor)}: {said}{more}", marker="-")
+
+
+def _own_line(ballot: Ballot, count: Count, floor: str) -> str:
+    """Whoever does not vote on himself is no spoilt slip: the paper says so at his line."""
+    line = count.line(floor)
+    silent = own_silent(ballot, count, line) if line is not None else 0
+    return f" {silent} đồng chí không biểu quyết dòng của mình." if silent else ""
 
 
 def _chair_on_the_slip(material: Material, ballot: Ballot) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from review_tui.model.ballot import BallotState
+from review_tui.model.counting import own_silent
 from review_tui.model.points import COLLECTIVE
 from review_tui.model.session import Level, Tally
 from review_tui.papers import words
@@ -66,7 +67,13 @@ def _tallies(material: Material) -> tuple[Block, ...]:
     tallies = material.session.tallies
     if not tallies:
         return (Paragraph(text="Chưa có."),)
-    return (*_slips(tallies), _count(material, tallies), *_sums(material, tallies), *_rules_used(material))
+    return (
+        *_slips(tallies),
+        _count(material, tallies),
+        *_own_lines(material, tallies),
+        *_sums(material, tallies),
+        *_rules_used(material),
+    )
 
 
 def _slips(tallies: tuple[Tally, ...]) -> tuple[Block, ...]:
@@ -94,10 +101,27 @@ def _tally_row(material: Material, number: int, tally: Tally) -> tuple[str, ...]
         _floor_name(material, tally.floor),
         f"{tally.issued}/{tally.returned}",
         str(tally.valid),
-        str(tally.returned - tally.valid),
+        str(tally.returned - tally.valid - _silent(material, tally)),
         *(str(votes.get(level, 0)) for level in Level),
         result,
     )
+
+
+def _silent(material: Material, tally: Tally) -> int:
+    """How many did not vote because the line is their own, by the rule of the ballot that the tally comes from."""
+    for ballot in reversed(material.session.ballots):
+        line = ballot.count.line(tally.floor) if ballot.count is not None else None
+        if ballot.state is BallotState.PUBLISHED and ballot.count is not None and line is not None:
+            return own_silent(ballot, ballot.count, line)
+    return 0
+
+
+def _own_lines(material: Material, tallies: tuple[Tally, ...]) -> Iterator[Paragraph]:
+    """Who did not vote on his own line; of whom the share is taken stands with the rules that were used."""
+    lines = [str(number) for number, tally in enumerate(tallies, 1) if _silent(material, tally)]
+    if lines:
+        told = "Có 1 đồng chí không biểu quyết dòng của mình, không tính là phiếu không hợp lệ"
+        yield Paragraph(text=f"{told}, ở các dòng: {', '.join(lines)}.")
 
 
 def _sums(material: Material, tallies: tuple[Tally, ...]) -> tuple[Block, ...]:
