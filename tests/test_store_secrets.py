@@ -150,6 +150,18 @@ def _handed_over(book: Book, turn: int) -> dict[str, str]:
     return {"paper_key": book.hand_over(f"cau so {turn}", kdf=CHEAP), "passphrase": f"cau so {turn}"}
 
 
+def _paper_taken(book: Book, _turn: int) -> dict[str, str]:
+    offered = book.offered_paper()
+    book.take_paper(offered)
+    return {"paper_key": offered.key}
+
+
+def _both_taken(book: Book, turn: int) -> dict[str, str]:
+    offered = book.offered_paper()
+    book.take_paper(offered, passphrase=f"cau so {turn}", kdf=CHEAP)
+    return {"paper_key": offered.key, "passphrase": f"cau so {turn}"}
+
+
 def _coded(book: Book, _turn: int) -> dict[str, str]:
     return {"key": book.new_code("m4", kdf=CHEAP)}
 
@@ -165,6 +177,8 @@ CHANGES = [
     Change("paper", _paper),
     Change("recover", _recovered),
     Change("hand over", _handed_over),
+    Change("paper typed back", _paper_taken),
+    Change("paper typed back, new passphrase", _both_taken),
     Change("code", _coded),
     Change("revoke", _revoked),
 ]
