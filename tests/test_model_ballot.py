@@ -33,6 +33,7 @@ from review_tui.model.points import COLLECTIVE
 from review_tui.model.poll import begun, poll_count, still_to_vote, taken_part, voted, why_not_begin_vote
 from review_tui.model.ratings import Body, Facts, Rating
 from review_tui.model.session import Here, Level, Presence, Session
+from review_tui.model.telling import tellers_named
 from review_tui.regulation.ballots import usual_way, vote_rule, without_employer
 from review_tui.regulation.load import pack
 from review_tui.store.documents import by_key
@@ -476,3 +477,22 @@ def test_a_poll_is_not_taken_in_by_another_ballot() -> None:
             poll_closed(changed, poll)
     with pytest.raises(KeyError):
         ballot_named(session, "x")
+
+
+def test_tellers_are_named_until_the_result_is_read_out() -> None:
+    """A ballot opened without them is listed before the minutes are read back, and not any more once they are named."""
+    session = opened(of_size(19), floors=("m4", "m5"))
+    id = session.ballots[-1].id
+    rule = replace(session.ballots[-1].rule, tellers_on_ballot=False)
+    session = replace(session, ballots=(replace(session.ballots[-1], rule=rule),))
+    bare = tellers_named(session, id, ())
+    sentence = "Phiếu số 1 chưa ghi tổ kiểm phiếu."
+    assert sentence in missing_before_read_back(bare)
+    named = tellers_named(bare, id, ("m7", "m8"))
+    assert named.ballots[-1].tellers == ("m7", "m8")
+    assert sentence not in missing_before_read_back(named)
+    with pytest.raises(ReviewError, match="có tên trong phiếu"):
+        tellers_named(bare, id, ("m4",))
+    out = replace(named.ballots[-1], state=BallotState.PUBLISHED)
+    with pytest.raises(ReviewError, match="chưa công bố"):
+        tellers_named(replace(named, ballots=(out,)), id, ("m9",))

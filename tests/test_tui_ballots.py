@@ -25,6 +25,7 @@ from review_tui.model.counting import DOUBLE_ENTRY, SCREEN_VOTE
 from review_tui.model.majority import outcome_sentence
 from review_tui.model.points import COLLECTIVE
 from review_tui.model.session import Level, Role, Session
+from review_tui.model.telling import tellers_named
 from review_tui.papers.kinds import paper_from
 from review_tui.papers.sources import Sources
 from review_tui.papers.structure import Table
@@ -208,12 +209,31 @@ class TestDesk:
             await room.type("3 19 0 0")
             assert "đếm được 22 người giơ tay, nhiều hơn 21 người được biểu quyết." in words(room)
             await room.type("3 15 0 0", "0 19 1 0")
-            assert "2 người không giơ tay" not in words(room)
-            assert "3 người không giơ tay ở dòng này" in words(room)
+            assert "của mình, 2 người không giơ tay ở dòng này" in words(room)
+            assert "cộng 20/21, 1 đồng chí không biểu quyết dòng của mình." in words(room)
             await room.press("f8")
             count = room.session.ballots[0].count
             assert count is not None
             assert (count.issued, count.returned, count.valid) == (21, 21, 21)
+
+
+async def test_a_ballot_opened_without_tellers_takes_them_until_it_is_read_out() -> None:
+    """Opening asks for them; left open on purpose, key 5 names them later and the gate has nothing to list."""
+    session = few()
+    bare = tellers_named(session, session.ballots[0].id, ())
+    async with levels(memory(bare)) as room:
+        assert "5 Tổ kiểm" in words(room)
+        await room.press("5")
+        assert "người chọn đầu là tổ trưởng" in words(room)
+        await room.press("space", "enter")
+        assert len(room.session.ballots[0].tellers) == 1
+    async with levels(memory(replace(ready(), roles=()))) as room:
+        await room.press("1", "f8")
+        while "Chưa có tổ kiểm phiếu" not in words(room):
+            assert "biểu quyết không?" in words(room) or "chính mình không?" in words(room)
+            await room.press("1")
+        await room.press("escape")
+        assert not room.session.ballots
 
 
 async def vote(room: Evening, *digits: str) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from review_tui.language.translate import _
-from review_tui.model.ballot import BallotState
+from review_tui.model.ballot import BallotState, Way
 from review_tui.model.counts import due, not_called, open_points, open_topics
 from review_tui.model.points import COLLECTIVE, AnswerKind, Source, TopicVerdict, VerdictKind
 from review_tui.model.quality import remarks
@@ -124,13 +124,18 @@ def _followups_missing(session: Session) -> list[Gap]:
 
 
 def _ballots_missing(session: Session) -> list[str]:
-    """Ballots that were begun and not brought to their end."""
+    """Ballots that were begun and not brought to their end, and slips without tellers."""
     words = {
         BallotState.PREPARED: _("Phiếu số {number} đã chuẩn bị mà chưa mở."),
         BallotState.OPEN: _("Phiếu số {number} đang mở, chưa kiểm phiếu."),
         BallotState.CLOSED: _("Phiếu số {number} đã kiểm xong mà chưa công bố."),
     }
-    return [words[one.state].format(number=one.number) for one in session.ballots if one.state in words]
+    found = [words[one.state].format(number=one.number) for one in session.ballots if one.state in words]
+    counted = (BallotState.OPEN, BallotState.CLOSED, BallotState.PUBLISHED)
+    for one in session.ballots:
+        if one.way is Way.PAPER and one.state in counted and not one.tellers:
+            found.append(_("Phiếu số {number} chưa ghi tổ kiểm phiếu.").format(number=one.number))
+    return found
 
 
 def _floors_missing(session: Session) -> list[Gap]:

@@ -216,6 +216,16 @@ class BallotOpening(Page):
         if chosen is not None:
             self._take(tellers=chosen)
 
+    async def _tellers_settled(self) -> bool:
+        """Slips want tellers: named now, or left for later by a choice of its own. False: back to the rows."""
+        if self._plan.way is not Way.PAPER or self._plan.tellers:
+            return True
+        options = [_("chọn tổ kiểm phiếu"), _("mở phiếu, cử tổ kiểm phiếu sau")]
+        chosen = await self.app.push_screen_wait(Choose(_("Chưa có tổ kiểm phiếu"), options))
+        if chosen == 0:
+            await self._ask_tellers()
+        return chosen == 1 or bool(self._plan.tellers)
+
     async def _ask_double(self) -> None:
         if self._plan.way is not Way.PAPER:
             self.say(_("Hai người nhập riêng chỉ dùng cho phiếu giấy."))
@@ -239,6 +249,8 @@ class BallotOpening(Page):
             await self._ask_temporary()
         if self._plan.self_vote is None and self._plan.floors != (COLLECTIVE,):
             await self._ask_self()
+        if not await self._tellers_settled():
+            return
         plan, id = self._plan, self._ballot_id
         if plan.temporary_votes is None or (plan.self_vote is None and plan.floors != (COLLECTIVE,)):
             return

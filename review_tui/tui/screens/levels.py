@@ -1,5 +1,6 @@
 """The levels: who proposes what, which levels are open and why not, the cap live, and the ballots."""
 
+from functools import partial
 from typing import ClassVar
 
 from textual import on, work
@@ -9,12 +10,17 @@ from textual.binding import Binding, BindingType
 from review_tui.language.errors import ReviewError
 from review_tui.language.translate import N_, _
 from review_tui.model.ballot import Ballot, BallotState, Way
-from review_tui.model.balloting import published, voided, warnings
+from review_tui.model.balloting import published, voided, warnings, why_not_teller
+from review_tui.model.counts import voting_present
 from review_tui.model.entered import why_not_write
 from review_tui.model.ledger import LedgerItem, ledger
+from review_tui.model.levels import proposed_levels
 from review_tui.model.session import Session
+from review_tui.model.telling import takes_tellers, tellers_named
+from review_tui.regulation.cap import cap_sentence, cap_views
 from review_tui.regulation.planning import Plan, plan_of, revote_plan, to_vote_again, usual_plan
 from review_tui.tui.dialogs.ask import Confirm
+from review_tui.tui.dialogs.several import Several
 from review_tui.tui.door import Clock, OpenBook
 from review_tui.tui.keys import PAPERS, SHOW
 from review_tui.tui.screens.later import (
@@ -36,6 +42,10 @@ from review_tui.tui.widgets.told import ToldLine
 _UNDER_WAY = (BallotState.PREPARED, BallotState.OPEN, BallotState.CLOSED)
 
 
+def _no_teller(session: Session, ballot: Ballot, chosen: tuple[str, ...]) -> str | None:
+    return next((why for one in chosen if (why := why_not_teller(session, ballot, one))), None)
+
+
 class LevelsScreen(Page):
     """Everybody's level in sight; the ballot on digits. It explains; what is decided is decided in the room."""
 
@@ -44,6 +54,7 @@ class LevelsScreen(Page):
         Binding("2", "publish", N_("Công bố"), tooltip=N_("Công bố kết quả phiếu đã kiểm xong; từ đó không sửa.")),
         Binding("3", "revote", N_("Bỏ lại"), tooltip=N_("Bỏ phiếu lại cho những dòng chưa có kết quả.")),
         Binding("4", "ballots", N_("Phiếu"), tooltip=N_("Mọi phiếu của kỳ, quy tắc và kết quả từng dòng.")),
+        Binding("5", "tellers", N_("Tổ kiểm"), tooltip=N_("Ghi hoặc đổi tổ kiểm phiếu của phiếu chưa công bố.")),
         Binding(SHOW, "cap", N_("Tỷ lệ"), tooltip=N_("Chọn cách tính tỷ lệ xuất sắc tối đa.")),
         Binding(
             PAPERS,
@@ -107,6 +118,9 @@ class LevelsScreen(Page):
         if action == "publish":
             ballot = self._under_way()
             return ballot is not None and ballot.state is BallotState.CLOSED
+        if action == "tellers":
+            ballot = self._under_way()
+            return ballot is not None and takes_tellers(ballot)
         if action == "revote":
             return self._under_way() is None and to_vote_again(self.session) is not None
         return super().check_action(action, parameters)
@@ -155,12 +169,33 @@ class LevelsScreen(Page):
         if ballot is None or ballot.state is not BallotState.CLOSED:
             return
         title = _("Công bố phiếu số {number}?").format(number=ballot.number)
-        text = "\n".join(warnings(self.session, ballot))
+        text = "\n".join((*warnings(self.session, ballot), *self._over_cap(ballot)))
         if await self.app.push_screen_wait(Confirm(title, text=text, yes=_("Công bố"))):
             name = _("công bố phiếu số {number}").format(number=ballot.number)
             if self.step(name, lambda session: published(session, ballot.id), session=self.session_id):
                 for place in draft_places(self.session_id, ballot.id):
                     self.book.drop_draft(place)
+
+    def _over_cap(self, ballot: Ballot) -> tuple[str, ...]:
+        """What the proposals of this ballot would make too many of the highest level, while it can still be counted."""
+        then = published(self.session, ballot.id)
+        views = cap_views(then, self.book.pack(self.session_id), proposed_levels(then))
+        return tuple(cap_sentence(view) for view in views if view.over)
+
+    @work
+    async def action_tellers(self) -> None:
+        """Name or change the tellers until the result is read out."""
+        ballot = self._under_way()
+        if ballot is None or not takes_tellers(ballot):
+            return
+        session = self.session
+        options = [(one.id, f"{one.no:>3} {one.name}") for one in voting_present(session)]
+        title = _("Tổ kiểm phiếu: người chọn đầu là tổ trưởng")
+        refuse = partial(_no_teller, session, ballot)
+        chosen = await self.app.push_screen_wait(Several(title, options, chosen=ballot.tellers, refuse=refuse))
+        if chosen is not None:
+            name = _("tổ kiểm phiếu của phiếu số {number}").format(number=ballot.number)
+            self.step(name, lambda now: tellers_named(now, ballot.id, chosen), session=self.session_id)
 
     def action_revote(self) -> None:
         """Another ballot for the lines without a result; the first stays."""
