@@ -9,6 +9,7 @@ from textual.app import App, ComposeResult
 from review_tui.tui.widgets.bars import HeadLine, KeyBar, StatusLine, key_name
 from review_tui.tui.widgets.listing import Line, ListPane, fitted, plain, wrapped
 from review_tui.tui.widgets.reading import ReadingPane
+from review_tui.tui.widgets.told import ToldLine
 from review_tui.tui.widgets.words import Words
 
 HOSTILE = "An [/b] [@click=app.quit]x[/] [red]"
@@ -200,3 +201,36 @@ def test_wrapping_keeps_every_word_and_no_line_is_too_wide() -> None:
 def test_keys_are_named_as_people_know_them() -> None:
     """F4, Enter, Ctrl+Q, arrows as arrows."""
     assert [key_name(key) for key in ("f4", "enter", "ctrl+q", "up", "1")] == ["F4", "Enter", "Ctrl+Q", "↑", "1"]
+
+
+async def test_what_stands_beside_the_list_changes_in_the_same_picture_as_the_cursor() -> None:
+    """A key on the list tells what goes with the cursor at once, once for each row, and not where nothing moves."""
+    app, heard = Lists(numbered(3)), list[str | None]()
+    async with app.run_test(size=(40, 10)) as pilot:
+        await settled(pilot)
+        app.pane.moved = lambda: heard.append(app.pane.key_here)
+        for key in ("up", "down", "down", "down"):
+            app.pane.action_browse(key)
+        assert heard == ["r1", "r2"]
+
+
+class Hints(App[None]):
+    """A row of words that follows a cursor, below something that takes the rest."""
+
+    def compose(self) -> ComposeResult:
+        yield ToldLine(steady=True)
+
+
+async def test_words_that_follow_a_cursor_keep_their_rows_until_the_width_changes() -> None:
+    """Longer words take more rows, shorter ones give none back; a wider screen fits the rows anew."""
+    app = Hints()
+    async with app.run_test(size=(40, 10)) as pilot:
+        line = app.query_one(ToldLine)
+        heights = []
+        for words in ("ngắn", "giữ không quá ba việc " * 3, "ngắn"):
+            line.tell(plain(words))
+            await settled(pilot)
+            heights.append(line.size.height)
+        await pilot.resize_terminal(100, 10)
+        await settled(pilot)
+        assert [*heights, line.size.height] == [1, 2, 2, 1]

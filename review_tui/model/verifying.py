@@ -119,6 +119,14 @@ def _left(members: tuple[Member, ...], day: date) -> frozenset[str]:
     return frozenset(member.id for member in members if member.status_on(day) is Status.LEFT)
 
 
+def by_owner(items: tuple[LedgerItem, ...]) -> dict[str, tuple[LedgerItem, ...]]:
+    """All items by the member id of who promised, in their order; one pass."""
+    found: dict[str, list[LedgerItem]] = {}
+    for item in items:
+        found.setdefault(item.commitment.owner, []).append(item)
+    return {owner: tuple(mine) for owner, mine in found.items()}
+
+
 def too_many(items: tuple[LedgerItem, ...], owner: str, *, more: int = 0) -> str | None:
     """A hint when one member has more than three open commitments (with `more` about to be made); never a block."""
     mine = [item for item in items if item.is_open and item.commitment.owner == owner]

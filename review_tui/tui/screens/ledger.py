@@ -13,7 +13,7 @@ from review_tui.model.ledger import LedgerItem, ledger
 from review_tui.model.ledger_search import LedgerIndex, Wanted, lapsed
 from review_tui.model.month_check import repairs_of_the_same, why_not_find
 from review_tui.model.points import DueKind
-from review_tui.model.verifying import too_many
+from review_tui.model.verifying import by_owner, too_many
 from review_tui.tui.door import Clock, OpenBook
 from review_tui.tui.screens.page import Page
 from review_tui.tui.screens.text import TextScreen
@@ -67,6 +67,7 @@ class LedgerScreen(Page):
         self._clock, self._shelf, self._day = clock, shelf, clock().date()
         self._wanted = wanted or Wanted()
         self._all: tuple[LedgerItem, ...] = ()
+        self._of_owner: dict[str, tuple[LedgerItem, ...]] = {}
 
     def body(self) -> ComposeResult:
         """The counts, what is asked for, the list, a word about the one under the cursor."""
@@ -78,7 +79,7 @@ class LedgerScreen(Page):
             tall=True,
             empty=self._nothing,
         )
-        yield ToldLine(id="hint")
+        yield ToldLine(id="hint", steady=True)
 
     def _nothing(self) -> str:
         return _("Không có cam kết nào khớp.") if self._all else _("Chưa có cam kết nào.")
@@ -90,6 +91,7 @@ class LedgerScreen(Page):
     def fill(self) -> None:
         """Those asked for: overdue, then open, then closed."""
         self._all = ledger(self.book.years(), self.book.follow_up, self._day)
+        self._of_owner = by_owner(self._all)
         shown = LedgerIndex(self._all).find(self._wanted)
         words = filter_words(self._wanted, self.book.cell.members)
         self.query_one("#count", StatusLine).tell(counted(self._all), plain(_("Enter đọc đủ "), "quiet"))
@@ -102,6 +104,7 @@ class LedgerScreen(Page):
         )  # fmt: skip
         pane = self.query_one(ListPane)
         pane.fill(sorted(shown, key=lambda item: (not item.is_open, not item.overdue)))
+        pane.moved = self._hint
         pane.focus()
         self._hint()
 
@@ -109,7 +112,8 @@ class LedgerScreen(Page):
     def _hint(self) -> None:
         """The keys that the bar has no room for; above them, when somebody has promised more than is kept."""
         item = self.query_one(ListPane).row_here
-        hint = too_many(self._all, item.commitment.owner) if isinstance(item, LedgerItem) else None
+        owner = item.commitment.owner if isinstance(item, LedgerItem) else ""
+        hint = too_many(self._of_owner.get(owner, ()), owner)
         keys = _("5 kết thúc · 6 chỉ quá hạn · 7 lọc, tìm · 8 kiểm tra tháng · 9 theo dõi, mở lại")
         self.query_one("#hint", ToldLine).tell(plain(" " + (hint or keys), "warning" if hint else "quiet"))
 

@@ -94,6 +94,7 @@ class ListPane(ScrollView, Generic[T], can_focus=True):
         `empty` gives the words that stand in an empty list. Tall lists draw all rows once: keep them below 1,000.
         """
         super().__init__(id=id, classes=classes)
+        self.moved: Callable[[], None] = lambda: None  # for what changes with the cursor in the same picture
         self.typing_goes_to: ViTyping | None = None
         """An entry that takes letters typed on the list; set by the screen."""
         self.rows: tuple[T, ...] = ()
@@ -191,6 +192,7 @@ class ListPane(ScrollView, Generic[T], can_focus=True):
             for moved in (old, self.cursor):
                 top = self._tops[moved] - int(before.y)
                 self.refresh(Region(0, top, self.size.width, self._height(moved)))
+        self.moved()
         self.post_message(self.Highlighted(self, self.key_here))
 
     def _into_view(self) -> None:

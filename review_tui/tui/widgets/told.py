@@ -40,6 +40,11 @@ class ToldLine(StatusLine):
     ToldLine { height: 1; }
     """
 
+    def __init__(self, *, id: str | None = None, classes: str | None = None, steady: bool = False) -> None:
+        """`steady` keeps rows once taken: words that follow a cursor must not lay the screen out at every row."""
+        super().__init__(id=id, classes=classes)
+        self._steady, self._taken_at = steady, 0
+
     def tell(self, left: Line, right: Line = ()) -> None:
         """Show these words (there is no right side here)."""
         if left != self.left:
@@ -52,7 +57,11 @@ class ToldLine(StatusLine):
         self._fit_rows()
 
     def _fit_rows(self) -> None:
-        rows = min(max(len(broken(self.left, self.size.width)), 1), MOST_ROWS) if self.size.width else 1
+        width = self.size.width
+        rows = min(max(len(broken(self.left, width)), 1), MOST_ROWS) if width else 1
+        if self._steady and self._taken_at == width and self.styles.height is not None:
+            rows = max(rows, int(self.styles.height.value))
+        self._taken_at = width
         if self.styles.height is None or self.styles.height.value != rows:
             self.styles.height = rows
 
