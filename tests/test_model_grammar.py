@@ -10,7 +10,7 @@ from meeting_room import NOW, a_session, fresh_id, point_at, said
 from review_tui.language.errors import InputErrors, ReviewError
 from review_tui.language.text import fold
 from review_tui.model import acts
-from review_tui.model.entry import edited, entered, line_of, preview, read_line
+from review_tui.model.entry import answers_nothing, edited, entered, line_of, preview, read_line
 from review_tui.model.notes import notes_entered
 from review_tui.model.points import (
     COLLECTIVE,
@@ -111,6 +111,29 @@ class TestRollCall:
     def test_what_is_not_a_roll_call_is_refused(self, line: str) -> None:
         """One sentence, not a guess."""
         assert str(refusal(line, a_session())).endswith((".", "?"))
+
+
+class TestPreviewOfAnswers:
+    """A number is easily mistaken: whose words are answered is said back."""
+
+    def test_the_answer_names_the_words_that_it_answers(self) -> None:
+        """Kind, who said it and the beginning of the text, with the full name where a name is shared."""
+        session = on_floor("5", "5 . Trình bày", "3 - Vắng 4 buổi")
+        words = preview(read_line("5 = 2 tiếp thu", session), session)
+        assert words == "Đ/c Đồng TIẾP THU ý kiến 2 (khuyết điểm, đ/c Lê Ngọc Nhẫn nêu: Vắng 4 buổi)"
+
+    def test_a_long_text_is_cut_at_a_word(self) -> None:
+        """The preview stays short."""
+        session = on_floor("5", "2 - " + "vắng họp " * 30)
+        assert preview(read_line("5 = 1 tiếp thu", session), session).endswith(" họp…)")
+
+    @pytest.mark.parametrize(("line", "warned"), [("2 + Tốt", True), ("5 . Báo cáo", True), ("2 ? Vì sao", False)])
+    def test_an_answer_to_what_needs_none_warns(self, line: str, *, warned: bool) -> None:
+        """In words, and never refused."""
+        session = on_floor("5", line)
+        entry = read_line("5 = 1 tiếp thu", session)
+        assert answers_nothing(entry, session) is warned
+        assert ("KHÔNG CẦN TRẢ LỜI" in preview(entry, session)) is warned
 
 
 class TestPoints:

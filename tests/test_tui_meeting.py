@@ -63,7 +63,7 @@ class TestWholeEvening:
             ]
             await room.type("@kt 21:30")
             await room.press("f8", "3")
-            await room.type("", "", "")
+            await room.type("", "", "", "")
             assert "Nhất trí 5/5" in room.picture or "Nhất trí 4/4" in room.picture
             await room.press("1")
             assert room.session.state is State.APPROVED
@@ -265,7 +265,7 @@ class TestMinutes:
             assert isinstance(room.app.screen, MinutesScreen)
             assert "ý kiến 1 chưa được trả lời" in room.picture
             await room.press("3")
-            await room.type("05", "", "")
+            await room.type("", "05", "", "")
             await room.press("1")
             assert room.session.state is State.APPROVED
             assert room.session.approval is not None
@@ -286,13 +286,16 @@ class TestMinutes:
             await room.press("enter", "2")
             await room.type("dong", "Chỉ vắng 3 kỳ")
             assert room.session.dissents[0].text == "Chỉ vắng 3 kỳ"
-            assert "Chỉ vắng 3 kỳ" in room.picture
+            assert "1 ý kiến khác: đ/c Huỳnh Quang Đồng: Chỉ vắng 3 kỳ" in room.picture
+            await room.press("enter", "1")
+            picked = room.app.screen.query_one(ListPane)
+            assert picked.key_here == "m2"
 
     async def test_reopening_needs_a_reason(self) -> None:
         """The reason is kept; the minutes are being written again."""
         async with evening(a_book(*OPENING, "/ 5", "2 - a")) as room:
             await room.press("f8", "3")
-            await room.type("", "", "")
+            await room.type("", "", "", "")
             await room.press("1", "5")
             await room.type("Ghi nhầm tên")
             await room.press("1")

@@ -294,6 +294,18 @@ class TestEditing:
             assert entry(room).text == ""
             assert room.session.points[0].text == "a"
 
+    async def test_an_emptied_line_is_still_the_line_being_edited(self) -> None:
+        """Ctrl+U and a new text replace the point; only Esc leaves it."""
+        async with evening(a_book(*FLOOR, "2 - Vắng họp")) as room:
+            await room.press("up", "enter", "ctrl+u")
+            assert entry(room).text == ""
+            assert "Đang sửa ý kiến 1; gõ lại cả dòng, hoặc Esc để thôi." in room.bar("preview")
+            await room.press("enter")
+            assert "Đang sửa ý kiến 1" in room.bar("preview")
+            await room.press("ctrl+u")
+            await room.type("2 - Trễ họp")
+            assert [point.text for point in room.session.points] == ["Trễ họp"]
+
     async def test_what_was_half_typed_is_kept_when_another_line_is_taken_up(self) -> None:
         """By Enter on the list, by F6, by F4: it becomes a ghi nháp."""
         async with evening(a_book(*FLOOR, "2 - a")) as room:
@@ -529,6 +541,27 @@ class TestRunSheetAndGuide:
             assert room.app.screen.query_one(ListPane).key_here == "floor:m4"
             await room.press("space")
             assert room.session.floor("m4").state is FloorState.WAITING
+
+    async def test_who_is_here_is_put_off_only_after_a_question(self) -> None:
+        """A slip of the finger on Space moves nobody."""
+        async with evening(a_book(*OPENING)) as room:
+            await room.press("f5")
+            room.app.screen.query_one(ListPane).go_to("floor:m4")
+            await room.press("space", "enter")
+            assert room.session.floor("m4").state is FloorState.WAITING
+            await room.press("space", "1")
+            assert room.session.floor("m4").state is FloorState.QUEUED
+
+    async def test_a_floor_only_looked_at_is_one_enter_away(self) -> None:
+        """A line for it is kept in the entry line, and F5 has the cursor there."""
+        async with evening(a_book(*OPENING)) as room:
+            room.screen.look_at("m5")
+            await room.type("2 - Vắng 4 buổi")
+            assert "chưa vào phần này: F5 rồi Enter" in room.bar("preview")
+            assert (entry(room).text, room.session.drafts) == ("2 - Vắng 4 buổi", ())
+            await room.press("f5", "enter", "enter")
+            assert room.session.on_floor == "m5"
+            assert [point.text for point in room.session.points] == ["Vắng 4 buổi"]
 
     async def test_a_step_or_floor_entered_ends_a_look(self) -> None:
         """What is up is in sight."""

@@ -108,6 +108,6 @@ async def test_what_opens_over_the_meeting_looks_as_it_did(size: tuple[int, int]
         await room.type("@kt 21:30")
         room.screen.step("x", lambda session: replace(session, drafts=()), session="2026")
         await camera.take("approval", "f8", "3")
-        await room.type("05", "", "")
+        await room.type("", "05", "", "")
         await camera.take("approval-asked")
         await camera.take("approved", "1")

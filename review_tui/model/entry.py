@@ -3,13 +3,14 @@
 from review_tui.model.acts import Entry, EntryError, answered_question
 from review_tui.model.entered import edited, entered, why_not_write
 from review_tui.model.grammar import read_floor, read_line
-from review_tui.model.preview import act_name, comrade, due_words, line_of, preview, speaker
+from review_tui.model.preview import act_name, answers_nothing, comrade, due_words, line_of, preview, speaker
 
 __all__ = [
     "Entry",
     "EntryError",
     "act_name",
     "answered_question",
+    "answers_nothing",
     "comrade",
     "due_words",
     "edited",

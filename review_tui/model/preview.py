@@ -23,6 +23,9 @@ from review_tui.model.words import (
     VERDICT_NAMES,
 )
 
+MOST_QUOTED = 48
+"""Letters of an opinion that the preview of its answer repeats."""
+
 
 def comrade(session: Session, ref: str) -> str:
     """ "Đ/c Đồng" for a member, with the full name where the given name is shared; a guest's name as it is."""
@@ -62,12 +65,13 @@ def preview(entry: acts.Entry, session: Session) -> str:
         case acts.PointAnswered():
             point = point_of(session, entry.point)
             about = _("{who} {answer} về ý kiến {place}{floor}")
-            return (about if entry.kind is AnswerKind.RESERVE else _("{who} {answer} ý kiến {place}{floor}")).format(
+            words = (about if entry.kind is AnswerKind.RESERVE else _("{who} {answer} ý kiến {place}{floor}")).format(
                 who=comrade(session, entry.by),
                 answer=_(ANSWER_NAMES[entry.kind]).upper(),
                 place=point.place,
                 floor=_elsewhere(session, point.floor),
             )
+            return words + _target_words(session, point)
         case acts.TopicAnswered():
             return _("{who} {answer} gợi ý {topic}{floor}").format(
                 who=comrade(session, entry.by),
@@ -98,6 +102,24 @@ def preview(entry: acts.Entry, session: Session) -> str:
                 who=comrade(session, entry.floor), level=_(LEVEL_NAMES[entry.level]).upper(), points=points
             )
     return call_preview(entry, session)
+
+
+def answers_nothing(entry: acts.Entry, session: Session) -> bool:
+    """Whether a line answers a strength or a statement, to which nobody owes an answer (design.md section 2)."""
+    if not isinstance(entry, acts.PointAnswered):
+        return False
+    return KIND_SIGNS[point_of(session, entry.point).kind] in "+."
+
+
+def _target_words(session: Session, point: Point) -> str:
+    """ " (khuyết điểm, đ/c Nhẫn nêu: Vắng 4 buổi…)": whose words are answered, so that a wrong number is seen."""
+    who = speaker(session, point.source, point.critic, point.critic_name, withheld=point.withheld)
+    if point.source is Source.SELF:
+        who = _floor_words(session, point.floor)
+    text = point.text if len(point.text) <= MOST_QUOTED else point.text[:MOST_QUOTED].rsplit(" ", 1)[0] + "…"
+    warned = KIND_SIGNS[point.kind] in "+."
+    words = _(" KHÔNG CẦN TRẢ LỜI ({kind}, {who} nêu: {text})") if warned else _(" ({kind}, {who} nêu: {text})")
+    return words.format(kind=_(KIND_NAMES[point.kind]), who=who[:1].lower() + who[1:], text=text)
 
 
 def _elsewhere(session: Session, floor: str) -> str:

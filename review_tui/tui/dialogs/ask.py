@@ -167,9 +167,17 @@ class PickMember(Dialog[str]):
         Binding("pagedown", "browse('pagedown')", N_("Trang sau"), show=False),
     ]
 
-    def __init__(self, title: str, members: Sequence[Member], *, note: Callable[[Member], str] | None = None) -> None:
+    def __init__(
+        self,
+        title: str,
+        members: Sequence[Member],
+        *,
+        note: Callable[[Member], str] | None = None,
+        start: str = "",
+    ) -> None:
+        """`start` is the id of the member on whom the cursor begins."""
         super().__init__(title)
-        self._members, self._note = tuple(members), note
+        self._members, self._note, self._start = tuple(members), note, start
 
     def body(self) -> ComposeResult:
         """The search and the list."""
@@ -185,7 +193,8 @@ class PickMember(Dialog[str]):
         """Show who fits what is typed."""
         search = self.query_one(ViInput)
         search.placeholder = _("Số thứ tự, hoặc vài chữ của họ tên (không cần dấu)")
-        self.query_one(ListPane).fill(fitting(self._members, search.value))
+        begin = None if search.value else self._start or None
+        self.query_one(ListPane).fill(fitting(self._members, search.value), cursor=begin)
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:

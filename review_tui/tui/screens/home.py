@@ -17,6 +17,7 @@ from review_tui.tui.dialogs.half_typed import left_over
 from review_tui.tui.door import Clock, OpenBook
 from review_tui.tui.keys import FIND, SHOW
 from review_tui.tui.screens.more import More
+from review_tui.tui.screens.page import tell
 from review_tui.tui.shelf import Shelf
 from review_tui.tui.views.bars import STATE_NAMES
 from review_tui.tui.views.todo import SOON, todo_lines
@@ -169,6 +170,9 @@ class HomeScreen(More):
 
     def action_open(self) -> None:
         """Open the session of the cursor."""
+        if not self.session_here:
+            tell(self, _("Chưa có kỳ kiểm điểm nào để vào họp: bấm 4 rồi 1 để mở kỳ đầu tiên."))
+            return
         self.query_one(ListPane).action_browse("enter")
 
     def action_back(self) -> None:

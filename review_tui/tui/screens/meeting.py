@@ -20,7 +20,7 @@ from review_tui.tui.door import Clock, OpenBook
 from review_tui.tui.keys import BACK, GUIDED, PAPERS, SHOW, SORT, UNDO
 from review_tui.tui.screens.meeting_sorting import MeetingSorting
 from review_tui.tui.views.bars import clock_line, counters_line, looking_line, step_line, topics_line
-from review_tui.tui.views.beginnings import SIGNS, beginning
+from review_tui.tui.views.beginnings import SIGNS, beginning, example
 from review_tui.tui.views.floor import FloorRow, draw_floor_row, floor_rows
 from review_tui.tui.views.items import new_line_for
 from review_tui.tui.views.levels import LevelRow, draw_level_row, level_rows
@@ -33,8 +33,8 @@ from review_tui.tui.widgets.told import ToldLine
 
 EXAMPLES = {
     Step.OPENING: N_("@ *  có mặt hết · @ -16 Nằm viện · @ct 1 · @tk 3 · / cb  kiểm điểm tập thể"),
-    Step.COLLECTIVE: N_("2 - Quý 2 họp thiếu 1 kỳ #g1 · 1 = 1 tiếp thu … · ct . kết luận · /  phần sau"),
-    Step.MEMBERS: N_("7 - Vắng 4 buổi #g3 · 5 = 1 tiếp thu … · 5 ! 1 việc ~2 >30/6 · /  người sau"),
+    Step.COLLECTIVE: N_("2 - Quý 2 họp thiếu 1 kỳ #g1 · {answer}tiếp thu … · ct . kết luận · /  phần sau"),
+    Step.MEMBERS: N_("7 - Vắng 4 buổi #g3 · {answer}tiếp thu … · {repair}việc ~2 >30/6 · /  người sau"),
     Step.LEVELS: N_("7 xl tốt 84  mức tự nhận · Enter hoặc F4: xếp loại, biểu quyết, kiểm phiếu"),
     Step.READ_BACK: N_("F8: đọc lại, sửa câu, ghi ý kiến khác, thông qua"),
     Step.MINUTES: N_("F8: thông qua, ghi ngày ký, in biên bản"),
@@ -97,6 +97,7 @@ class MeetingScreen(MeetingSorting):
         return (
             ((" = ", "strong"), (_("ở đầu dòng: trả lời của người đang kiểm điểm cho ý kiến đang chờ"), "")),
             ((" ! ", "strong"), (_("ở đầu dòng: cam kết của người đang kiểm điểm"), "")),
+            ((" ↑ ↓ ", "strong"), (_("rồi Enter, khi ô nhập trống: sửa dòng đã ghi"), "")),
         )
 
     def place(self) -> str:
@@ -139,7 +140,7 @@ class MeetingScreen(MeetingSorting):
                 return _("@bd 18:00 6/12/2026  họp tiếp buổi khác · F8  biên bản")
             if not sitting.attendance:
                 return _(EXAMPLES[Step.OPENING])
-        return _(EXAMPLES[session.step])
+        return _(EXAMPLES[session.step]).format(answer=example(session, "="), repair=example(session, "!"))
 
     def _empty_floor(self) -> str:
         return _("Chưa ghi gì ở phần này. Gõ số người nói, dấu, rồi nội dung; F4 nếu chưa quen.")
@@ -150,9 +151,8 @@ class MeetingScreen(MeetingSorting):
             before = [s for s in self.book.years() if s.id != self.session_id and s.id < self.session_id]
             items = ledger(tuple(before), self.book.follow_up, self.clock().date())
             self._earlier = tuple(item for item in items if item.is_open)
-        if floor == COLLECTIVE:
-            return tuple(item for item in self._earlier if item.commitment.floor == COLLECTIVE)
-        return tuple(item for item in self._earlier if item.commitment.owner == floor)
+        made = ((item.commitment, item) for item in self._earlier)
+        return tuple(item for one, item in made if (one.floor if floor == COLLECTIVE else one.owner) == floor)
 
     @property
     def shown_floor(self) -> str:
@@ -198,9 +198,8 @@ class MeetingScreen(MeetingSorting):
         acts = [line for line in self.book.log(self.session_id) if not line.undone and line.undoes is None]
         if self.session.state is not State.RECORDING or not acts:
             return
-        words = _("Tiếp tục: việc ghi sau cùng lúc {time} là {act}.").format(
-            time=f"{acts[-1].at:%H:%M}", act=acts[-1].name
-        )
+        last = acts[-1]
+        words = _("Tiếp tục: việc ghi sau cùng lúc {time} là {act}.").format(time=f"{last.at:%H:%M}", act=last.name)
         if half_typed:
             words += " " + _("Dòng gõ dở đã đưa lại vào ô nhập.")
         self.say(words)
@@ -244,8 +243,9 @@ class MeetingScreen(MeetingSorting):
 
     @on(EntryLine.Browse)
     def _browse(self, event: EntryLine.Browse) -> None:
-        if event.key == "enter" and self._just_entered:
-            self.say(_("Muốn sửa dòng đã ghi: ↑ ↓ đến dòng đó rồi Enter."))
+        if event.key == "enter" and (self._just_entered or self._editing):
+            again = _("Muốn sửa dòng đã ghi: ↑ ↓ đến dòng đó rồi Enter.")
+            self.say(self._editing_words() if self._editing else again)
             return
         self._just_entered = False
         if event.key == "right":

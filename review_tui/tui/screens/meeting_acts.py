@@ -6,6 +6,7 @@ from textual import work
 
 from review_tui.language.translate import _
 from review_tui.model.attendance import role_taken
+from review_tui.model.counts import presence_of
 from review_tui.model.entered import why_not_write
 from review_tui.model.floors import (
     entered_floor,
@@ -17,9 +18,9 @@ from review_tui.model.floors import (
     usual_holder,
 )
 from review_tui.model.gate import Gap
-from review_tui.model.session import FloorState, Role, Session, Step
+from review_tui.model.session import FloorState, Here, Role, Session, Step
 from review_tui.regulation.time_budget import TimePlan
-from review_tui.tui.dialogs.ask import Choose
+from review_tui.tui.dialogs.ask import Choose, Confirm
 from review_tui.tui.dialogs.run_sheet import LOOK, QUEUE, RunSheet
 from review_tui.tui.door import Clock
 from review_tui.tui.screens.later import minutes_screen
@@ -68,7 +69,7 @@ class MeetingActs(Page):
     async def action_sheet(self, at: str = "") -> None:
         """The run sheet; entering is an act, looking is not."""
         following = next_floor(self.session) or self.session.on_floor
-        cursor = at or (FLOOR + following if following else STEP + self.session.step)
+        cursor = at or self._sheet_key(self._looking or following or STEP + self.session.step)
         title = ". ".join(part for part in (_("Trình tự hội nghị"), self.plan.sentence) if part)
         rows = RunSheet(title, lambda: sheet_rows(self.session, self.plan), cursor=cursor)
         chosen = await self.app.push_screen_wait(rows)
@@ -84,6 +85,10 @@ class MeetingActs(Page):
             self.action_documents()
         else:
             self._take_step(Step(chosen.removeprefix(STEP)))
+
+    def _sheet_key(self, place: str) -> str:
+        """The row of a floor or step in the run sheet: what is only looked at is one Enter away."""
+        return place if place.startswith(STEP) else FLOOR + place
 
     def _take_step(self, step: Step) -> None:
         """Enter a step. The roll call is looked at while somebody is on the floor: his clock goes on."""
@@ -140,19 +145,32 @@ class MeetingActs(Page):
         if said:
             self.say(" ".join(said))
 
-    def _queue(self, key: str) -> None:
+    @work
+    async def _queue(self, key: str) -> None:
+        """Put somebody off to the supplementary review, or back; whoever is here is not put off by a slip."""
         if self.closed():
             return
         who, state = self.session.floor_name(key), self.session.floor(key).state
         if state is FloorState.QUEUED:
             name = _("đưa {who} trở lại trình tự").format(who=who)
             self.step(name, lambda session: unqueued(session, key), session=self.session_id)
+        elif state is FloorState.WAITING and not await self._put_off(key, who):
+            pass
         elif state is FloorState.WAITING:
             name = _("chuyển {who} sang kiểm điểm bổ sung").format(who=who)
             self.step(name, lambda session: queued(session, key), session=self.session_id)
         else:
             self.say(_("{who} đã được kiểm điểm ở kỳ này.").format(who=who))
         self.action_sheet(FLOOR + key)
+
+    async def _put_off(self, key: str, who: str) -> bool:
+        presence = presence_of(self.session, key)
+        if presence is None or presence.here is not Here.PRESENT or presence.left:
+            return True
+        title = _("Đ/c {who} đang có mặt. Chuyển sang kiểm điểm bổ sung?").format(who=who)
+        question = Confirm(title, yes=_("Chuyển sang kiểm điểm bổ sung"))
+        sure = await self.app.push_screen_wait(question)
+        return bool(sure)
 
     # --- undo, minutes ----------------------------------------------------------------------------------------------
 

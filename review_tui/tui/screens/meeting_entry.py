@@ -52,6 +52,10 @@ class MeetingEntry(MeetingLine):
         try:
             entry = self._read(text)
         except ReviewError as unread:
+            if why := self._only_looking():
+                self._give_back(text)
+                self.refused(why)
+                return
             self._keep_line(text, unread)
             return
         sorting, self._sorting, self._brought = self._sorting, "", ""

@@ -9,7 +9,7 @@ from review_tui.language.translate import _
 from review_tui.model.acts import Entry, EntryError, SittingOpened
 from review_tui.model.attendance import lacks_day
 from review_tui.model.drafts import draft_dropped, draft_kept
-from review_tui.model.entry import preview, read_line
+from review_tui.model.entry import answers_nothing, preview, read_line
 from review_tui.model.floors import next_floor
 from review_tui.model.session import Session
 from review_tui.store.ids import new_id
@@ -18,6 +18,7 @@ from review_tui.tui.screens.meeting_call import MeetingCall
 from review_tui.tui.screens.page import tell
 from review_tui.tui.views.items import floor_of
 from review_tui.tui.views.questions import question_line
+from review_tui.tui.views.run_sheet import STEP
 from review_tui.tui.widgets.entry import EntryLine
 from review_tui.tui.widgets.listing import Line, plain
 from review_tui.tui.widgets.told import ToldLine
@@ -61,13 +62,28 @@ class MeetingLine(MeetingCall):
         if self._question is not None and not text.strip():
             return question_line(self._question[2], self._question[1])
         if not text.strip():
-            return plain(_(" Đang sửa một dòng; Esc để thôi."), "warning") if self._editing else ()
+            return plain(" " + self._editing_words(), "warning") if self._editing else ()
         if text.strip() == "/":
             return ((" ", ""), (self._next_words(), "strong"))
         try:
-            return (*lead, (preview(self._read(text), self.session), "good"))
+            entry = self._read(text)
         except ReviewError as unread:
-            return (*lead, (str(unread), "quiet"))
+            return (*lead, (self._only_looking() or str(unread), "quiet"))
+        wrong = answers_nothing(entry, self.session)
+        return (*lead, (preview(entry, self.session), "warning" if wrong else "good"))
+
+    def _editing_words(self) -> str:
+        point = next((one for one in self.session.points if one.id == self._editing), None)
+        if point is None:
+            return _("Đang sửa một dòng; gõ lại cả dòng, hoặc Esc để thôi.")
+        return _("Đang sửa ý kiến {place}; gõ lại cả dòng, hoặc Esc để thôi.").format(place=point.place)
+
+    def _only_looking(self) -> str:
+        """Why a line that needs a floor is not understood: a floor is in sight, and none is up; else empty."""
+        if not self._looking or self._looking.startswith(STEP) or self.session.on_floor or self._editing:
+            return ""
+        who = self.session.floor_name(self._looking)
+        return _("Đang xem phần {who}, chưa vào phần này: F5 rồi Enter.").format(who=who)
 
     def _next_words(self) -> str:
         key = next_floor(self.session)

@@ -59,8 +59,9 @@ class MeetingSorting(MeetingEntry):
     def _offer_rows(self) -> list[_Row]:
         session, rows = self.session, []
         for offer in topic_offers(session):
+            place, here = offer.point.place, offer.point.floor == session.on_floor
             words = _("Lấy trả lời ý kiến {place} làm trả lời gợi ý {topic}").format(
-                place=offer.point.place if offer.point.floor == session.on_floor else offer.point.number,
+                place=place if here else f"{place} ({offer.point.number})",
                 topic=offer.topic.id,
             )
             if offer.floor != session.on_floor:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import ClassVar
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
@@ -54,6 +54,7 @@ class MinutesScreen(Page):
         """`there` is told which missing thing the recorder wants to put right, when this screen closes for it."""
         super().__init__(book)
         self.session_id, self.clock, self._there = session, clock, there
+        self._blind = False
 
     @property
     def session(self) -> Session:
@@ -96,10 +97,18 @@ class MinutesScreen(Page):
         event.stop()
         self.action_there()
 
+    def on_key(self, event: events.Key) -> None:
+        """Letters mean a line typed blindly, whose Enter must not lead away from here."""
+        if event.is_printable:
+            self._blind = True
+
     def action_there(self) -> None:
         """To the place where the thing under the cursor can be put right."""
+        blind, self._blind = self._blind, False
         gap = self.query_one(ListPane).row_here
-        if isinstance(gap, Gap) and (gap.floor or gap.line or gap.drafts):
+        if blind:
+            self.say(_("Đây là biên bản, chưa ghi gì; Esc để về cuộc họp rồi gõ."))
+        elif isinstance(gap, Gap) and (gap.floor or gap.line or gap.drafts):
             self._there(gap)
             self.dismiss()
         elif gap is not None:
@@ -143,6 +152,7 @@ class MinutesScreen(Page):
                 _("Thông qua biên bản kỳ {id}").format(id=session.id),
                 self._approval_fields(voters),
                 text=asked,
+                start="votes",
                 refuse=lambda values: why_not_approve(self.session, int(values["votes"]), voters),
             )
         )

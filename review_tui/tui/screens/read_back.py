@@ -16,7 +16,7 @@ from review_tui.store.ids import new_id
 from review_tui.tui.dialogs.ask import Ask, Choose, PickMember
 from review_tui.tui.door import OpenBook
 from review_tui.tui.screens.page import Page, tell
-from review_tui.tui.views.read_back import ReadRow, draw_read_row, read_rows
+from review_tui.tui.views.read_back import ReadRow, draw_read_row, read_rows, speaker_of
 from review_tui.tui.widgets.bars import StatusLine
 from review_tui.tui.widgets.listing import ListPane, plain
 
@@ -87,7 +87,9 @@ class ReadBackScreen(Page):
             await self._dissent(row)
 
     async def _correct(self, row: ReadRow) -> None:
-        who = await self.app.push_screen_wait(PickMember(_("Ai đề nghị sửa?"), self._people()))
+        who = await self.app.push_screen_wait(
+            PickMember(_("Ai đề nghị sửa?"), self._people(), start=speaker_of(self.session, row.item))
+        )
         if who is None:
             return
         before = text_of(self.session, row.item)
@@ -104,7 +106,7 @@ class ReadBackScreen(Page):
         text = await self.app.push_screen_wait(Ask(_("Ý kiến khác"), longest=20_000))
         if text is None:
             return
-        floor, about = row.floor, row.item
+        floor, about = row.floor, row.about
         name = _("ghi ý kiến khác của đ/c {who}").format(who=self.session.name_of(who))
         self.step(
             name,

@@ -16,9 +16,20 @@ def beginning(session: Session, sign: str) -> str:
     floor = session.on_floor
     if not floor:
         return ""
-    who = "cb" if floor == COLLECTIVE else str(session.member(floor).no)
+    who = _who(session, floor)
     target = _waiting(session, floor) if sign == "=" else _to_repair(session, floor)
     return f"{who} {sign} {target} " if target else f"{who} {sign} "
+
+
+def example(session: Session, sign: str) -> str:
+    """The same beginning for the examples of the empty entry line; "5 = 1 " where nothing waits on this floor."""
+    floor = session.on_floor
+    target = (_waiting if sign == "=" else _to_repair)(session, floor) if floor else ""
+    return beginning(session, sign) if target else f"{_who(session, floor) if floor else 5} {sign} 1 "
+
+
+def _who(session: Session, floor: str) -> str:
+    return "cb" if floor == COLLECTIVE else str(session.member(floor).no)
 
 
 def _waiting(session: Session, floor: str) -> str:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from review_tui.language.dates import numeric_date
-from review_tui.language.text import given_name
 from review_tui.language.translate import _
 from review_tui.model.entry import comrade, due_words, speaker
 from review_tui.model.ledger import LedgerItem
@@ -91,6 +90,11 @@ def _short_speaker(session: Session, point: Point) -> str:
     return name.removeprefix(_("Đ/c {name}").format(name=""))
 
 
+def _short(session: Session, ref: str) -> str:
+    """ "Đồng", with the full name where the given name is shared; a guest's name as it is."""
+    return comrade(session, ref).removeprefix(_("Đ/c {name}").format(name=""))
+
+
 def _point_state(point: Point) -> tuple[str, str]:
     if point.is_open:
         return _("○ chưa trả lời"), "warning"
@@ -100,11 +104,11 @@ def _point_state(point: Point) -> tuple[str, str]:
 
 
 def _answer_row(session: Session, answer: Answer) -> FloorRow:
-    who = comrade(session, answer.by) if answer.by != COLLECTIVE else _("tập thể")
+    who = _short(session, answer.by) if answer.by != COLLECTIVE else _("tập thể")
     return FloorRow(
         key=answer.id,
         lead="=",
-        who=f"{who.removeprefix(_('Đ/c {name}').format(name=''))} {_(ANSWER_NAMES[answer.kind])}",
+        who=f"{who} {_(ANSWER_NAMES[answer.kind])}",
         text=answer.text,
         depth=1,
     )
@@ -141,12 +145,10 @@ def _topic_rows(session: Session, given: TopicAnswer) -> list[FloorRow]:
 
 def _commitment_row(session: Session, made: Commitment) -> FloorRow:
     follows = (
-        _("{who} theo dõi").format(who=given_name(session.name_of(made.verifier)))
-        if made.verifier
-        else _("chưa có người theo dõi")
+        _("{who} theo dõi").format(who=_short(session, made.verifier)) if made.verifier else _("chưa có người theo dõi")
     )
     words = f"{follows}, {due_words(made.due_kind, made.due)}"
-    who = given_name(session.name_of(made.owner)) if made.owner != COLLECTIVE else _("tập thể")
+    who = _short(session, made.owner) if made.owner != COLLECTIVE else _("tập thể")
     return FloorRow(key=made.id, lead="!", who=_("{who} cam kết").format(who=who), text=f"{made.text} ({words})")
 
 

@@ -48,7 +48,7 @@ def sheet_rows(session: Session, plan: TimePlan) -> tuple[SheetRow, ...]:
 
 def _planned(session: Session, plan: TimePlan) -> dict[str, str]:
     """What is planned for each member still to come; those for whom the time will not do are proposed for later."""
-    words = _("{minutes} phút, trả lời {answers}").format(minutes=plan.minutes, answers=plan.answers)
+    words = _("{minutes} phút ({answers} phút trả lời)").format(minutes=plan.minutes, answers=plan.answers)
     waiting = [
         key for key in session.reviewed if session.floor(key).state is FloorState.WAITING and not _gone(session, key)
     ]
