@@ -15,7 +15,7 @@ from review_tui.model.session import Session
 from review_tui.papers.jobs import Job
 from review_tui.papers.kinds import KINDS, paper_from, papers_from
 from review_tui.papers.left_over import Left, deleted, left_at
-from review_tui.papers.names import why_no_file_name
+from review_tui.papers.names import LONGEST, why_no_file_name
 from review_tui.papers.sources import Sources
 from review_tui.papers.structure import Paper
 from review_tui.tui.dialogs.ask import Confirm, PickMember
@@ -53,6 +53,7 @@ class PapersScreen(Page):
         self.session_id, self.clock, self._shelf = session, clock, shelf
         self._first = kind
         self._left: Left | None = None
+        self._whose = ""
 
     def body(self) -> ComposeResult:
         """The kinds."""
@@ -105,6 +106,7 @@ class PapersScreen(Page):
             if picked is None:
                 return None
             member = picked
+        self._whose = f"{session.member(member).no} {session.member(member).name}" if member else ""
         try:
             sources: Sources | None = self.sources(session, member)
             if kind == "extract" and sources is not None:
@@ -117,6 +119,7 @@ class PapersScreen(Page):
     async def bound(self) -> tuple[Paper, ...]:
         """What goes into one file: the whole dossier in its order, else the paper under the cursor; empty: none."""
         if self.kind == "dossier":
+            self._whose = ""
             return papers_from("dossier", self.sources(self.book.session(self.session_id), ""))
         paper = await self.made()
         return () if paper is None else (paper,)
@@ -211,7 +214,12 @@ class PapersScreen(Page):
     def _file_fields(self, kind: str) -> list[Field]:
         return [
             Field(name="ending", label=N_("Loại tệp"), text="0", choices=_ENDING_NAMES),
-            Field(name="name", label=N_("Tên tệp"), text=file_name(kind, self.session_id), why=why_no_file_name),
+            Field(
+                name="name",
+                label=N_("Tên tệp"),
+                text=file_name(kind, self.session_id, self._whose),
+                why=why_no_file_name,
+            ),
             Field(
                 name="folder",
                 label=N_("Thư mục"),
@@ -248,7 +256,7 @@ class PapersScreen(Page):
 
             content, _warnings = rendered_together(papers, ".pdf", template=None, page=page)
             watch.tick()
-            title = file_name(kind, self.session_id)
+            title = file_name(kind, self.session_id, self._whose)
             name = found[int(asked["printer"])].name
             sent = printer.send(content, title=title, printer=name, copies=int(asked["copies"]), folder=folder)
             return sent, left_at(sent.file, content) if sent.file is not None else None
@@ -263,10 +271,12 @@ class PapersScreen(Page):
         self.say(job_words(sent))
 
 
-def file_name(kind: str, session: str) -> str:
-    """ "bien-ban-hoi-nghi-kiem-diem-2026": a name that every system takes, without the ending."""
-    words = "".join(letter if letter.isalnum() else " " for letter in fold(KINDS[kind].name))
-    return "-".join([*words.split(), session])
+def file_name(kind: str, session: str, whose: str = "") -> str:
+    """ "trich-bien-ban-7-nguyen-thi-lan-2026": a name that every system takes, without the ending; `whose` if one's."""
+    name = KINDS[kind].name.removesuffix(" của một đảng viên") if whose else KINDS[kind].name
+    words = "".join(letter if letter.isalnum() else " " for letter in fold(f"{name} {whose}"))
+    kept = "-".join(words.split()).encode()[: LONGEST - len(session.encode()) - 1].decode("utf-8", "ignore")
+    return f"{kept.rstrip('-')}-{session}"
 
 
 def _why_no_folder(text: str) -> str | None:
