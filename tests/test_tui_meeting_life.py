@@ -234,7 +234,13 @@ class TestEditing:
         [
             (("2 - a", "5 = 1 tiếp thu b"), 0, "5 = 1 tiếp thu b", "5 = 1 giải trình c", "giải trình: c"),
             (("5 = g2 tiếp thu b",), 0, "5 = g2 tiếp thu b", "5 = g2 giải trình c", "giải trình: c"),
-            (("2 - a", "5 ! 1 b ~2 >ngay"), 0, "5 ! 1 b ~2 >ngay", "5 ! 1 c ~3 >tx", "c (Lê Ngọc Nhẫn theo dõi, thường xuyên)"),
+            (
+                ("2 - a", "5 ! 1 b ~2 >ngay"),
+                0,
+                "5 ! 1 b ~2 >ngay",
+                "5 ! 1 c ~3 >tx",
+                "c (Lê Ngọc Nhẫn theo dõi, thường xuyên)",
+            ),
             (("ct . b",), 0, "ct . b", "ct . c", "kết luận: c"),
             (("2 - a", "ct = 1 nhắc nhở"), 0, "ct = 1 nhắc nhở, rút kinh nghiệm", "ct = 1 không phải", "không phải"),
             (("5 xl tốt 84",), 0, "5 xl hoàn thành tốt nhiệm vụ 84", "5 xl xuất sắc 95", "xuất sắc nhiệm vụ, 95"),
