@@ -154,10 +154,10 @@ def test_the_run_sheet_shows_minutes_and_for_whom_they_will_not_do() -> None:
     """Answers keep their share; the last ones are proposed for another sitting and nothing is enforced."""
     session = a_session("@bd 18:00 5/12/2026", "@ *", "/ cb")
     states = {row.key: row.state for row in sheet_rows(session, time_plan(session, pack("366-2025").time))}
-    assert states["floor:m1"] == "55 phút, trả lời 13"
+    assert states["floor:m1"] == "55 phút (13 phút trả lời)"
     tight = TimePlan(left=6, planned=10, minutes=4, answers=3, late=30, fits=4)
     states = {row.key: row.state for row in sheet_rows(session, tight)}
-    assert states["floor:m4"] == "4 phút, trả lời 3"
+    assert states["floor:m4"] == "4 phút (3 phút trả lời)"
     assert states["floor:m5"] == "không kịp, nên để buổi sau"
     assert late_words(tight) == "không kịp 2 đ/c, nên để buổi sau "
     assert late_words(replace(tight, fits=6)) == "chậm 30 phút · mỗi đ/c 4 phút "

@@ -53,9 +53,9 @@ class TestWholeEvening:
             assert [point.text for point in room.session.points if point.floor == "m5"][1] == "Vắng 4 buổi"
             await room.press("f5", "end", "up", "up", "enter")
             assert room.session.step is Step.LEVELS
-            await room.press("enter", "1", "f8", "1")
+            await room.press("enter", "1", "f8", "1", "2")
             await room.type("4 0 4 4 0", *["1 3 0 0"] * 5)
-            await room.press("f8", "2", "1", "1", "f8")
+            await room.press("f8", "2", "1", "1", "f8", "2")
             await room.type("4 0 4 4 0", "1 3 0 0")
             await room.press("f8", "2", "1", "escape")
             assert [tally.floor for tally in room.session.tallies] == list(room.session.floor_keys()[:1]) + [

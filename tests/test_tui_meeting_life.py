@@ -652,11 +652,12 @@ class TestKeys:
     async def test_the_keys_beside_the_text_of_one_review_are_counted(self) -> None:
         """No. 7 is chosen, three criticise, two answers, a commitment with verifier and date, the next member.
 
-        Every key counts that is not a letter of the free text: numbers, signs, blanks, marks, Enter.
+        Strictly every key that is no letter of the free text: numbers, signs, blanks, marks, Enter, the letters of a due
+        date. Of these the numbers, signs and marks alone, which somebody has to think of, are sixteen.
         """
         roll = tuple(replace(member(1 + no % 6), id=f"m{no}", no=no, name=f"Nguyễn Văn {no}") for no in range(1, 10))
         session = replace(a_session(), roll=roll, reviewed=tuple(one.id for one in roll), topics=())
-        keys = 0
+        keys = thought_of = 0
         async with evening(a_book(session=said(session, "@ *", "@ct 1", "@tk 3", "/ cb"))) as room:
             for before, text, after in (
                 ("/7", "", ""),
@@ -672,10 +673,11 @@ class TestKeys:
             ):
                 await room.type(before + text + after)
                 keys += len(before) + len(after) + 1
+                thought_of += len(before) + len([key for key in after if key in "~>"])
             points = [point for point in room.session.points if point.floor == "m7"]
             assert [point.critic for point in points] == ["m2", "m3", "m4"]
             assert [len(point.answers) for point in points] == [1, 1, 0]
             [made] = room.session.commitments
             assert (made.owner, made.verifier, made.due_kind.value) == ("m7", "m1", "by_date")
             assert room.session.on_floor == "m1"
-        assert keys == 33
+        assert (keys, thought_of) == (33, 16)
