@@ -652,8 +652,8 @@ class TestKeys:
     async def test_the_keys_beside_the_text_of_one_review_are_counted(self) -> None:
         """No. 7 is chosen, three criticise, two answers, a commitment with verifier and date, the next member.
 
-        Strictly every key that is no letter of the free text: numbers, signs, blanks, marks, Enter, the letters of a due
-        date. Of these the numbers, signs and marks alone, which somebody has to think of, are sixteen.
+        Strictly every key that is no letter of the free text: numbers, signs, blanks, marks, Enter, a date's letters.
+        Of these the numbers, signs and marks alone, which somebody has to think of, are sixteen.
         """
         roll = tuple(replace(member(1 + no % 6), id=f"m{no}", no=no, name=f"Nguyễn Văn {no}") for no in range(1, 10))
         session = replace(a_session(), roll=roll, reviewed=tuple(one.id for one in roll), topics=())

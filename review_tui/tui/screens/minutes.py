@@ -15,12 +15,14 @@ from review_tui.model.counts import voting_present
 from review_tui.model.floors import main_holder
 from review_tui.model.gate import Gap, gaps
 from review_tui.model.ledger import ledger
+from review_tui.model.levels import proposed_levels
 from review_tui.model.minutes import reopened, signed
 from review_tui.model.quality import why_not_approve, why_not_reopen, why_not_sign
 from review_tui.model.session import Approval, Role, Session, Signing, State
 from review_tui.papers.closing import approved_for_ever
 from review_tui.papers.minutes import minutes_of
 from review_tui.papers.structure import Paper
+from review_tui.regulation.cap import cap_sentence, cap_views
 from review_tui.tui.dialogs.ask import Ask, Confirm
 from review_tui.tui.dialogs.form import FormDialog
 from review_tui.tui.door import Clock, OpenBook
@@ -90,7 +92,10 @@ class MinutesScreen(Page):
 
     def _gaps(self) -> tuple[Gap, ...]:
         session = self.session
-        return () if session.state in (State.APPROVED, State.SIGNED) else gaps(session)
+        if session.state in (State.APPROVED, State.SIGNED):
+            return ()
+        views = cap_views(session, self.book.pack(self.session_id), proposed_levels(session))
+        return gaps(session, tuple(cap_sentence(view) for view in views if view.over))
 
     @on(ListPane.Selected)
     def _chosen(self, event: ListPane.Selected) -> None:
