@@ -7,6 +7,7 @@ from datetime import date
 from review_tui.language.dates import numeric_date
 from review_tui.language.text import fold
 from review_tui.language.translate import _
+from review_tui.model.counts import topic_is_open
 from review_tui.model.evidence import EVIDENCE_NAMES, Evidence, EvidenceKind
 from review_tui.model.people import Status
 from review_tui.model.points import COLLECTIVE, Topic
@@ -100,7 +101,7 @@ class Preparation:
     topics: tuple[Topic, ...]
     """suggested topics that concern the subject"""
     unanswered: tuple[Topic, ...]
-    """those of them that the self-review does not speak of in section IV"""
+    """those of them that neither the self-review speaks of in section IV nor the subject has answered at the meeting"""
     evidence: tuple[Evidence, ...]
     awaited: tuple[EvidenceKind, ...]
     """evidence that should have come and has not"""
@@ -143,7 +144,9 @@ def preparation(
         review=review,
         sections=tuple(_sections(form, review, topics, has_earlier)) if form else (),
         topics=topics,
-        unanswered=tuple(topic for topic in topics if not answers_topic(review, form, topic)),
+        unanswered=tuple(
+            topic for topic in topics if not answers_topic(review, form, topic) and topic_is_open(session, topic, floor)
+        ),
         evidence=entries,
         awaited=tuple(kind for kind in expected(session, pack, floor) if kind not in kinds),
         unread=unread_evidence(session, floor),
