@@ -50,6 +50,8 @@ class SubmittedScreen(_Handing):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "read", N_("Xem"), tooltip=N_("Đọc đủ, và xem tiếp nhận thì biên bản thêm gì.")),
+        Binding("1", "read", show=False),
+        Binding("2", "read", show=False),
     ]
 
     def body(self) -> ComposeResult:
